@@ -1,4 +1,4 @@
-"""Reports in our own prose for the tests at the top of the house: one invented event, told in as many ways as are wanted."""
+"""Reports of one invented event in our own prose, in any number of wordings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TITLES = (
     "Tarn Ellis loses its bridge until summer",
     "Mayor closes footbridge over the Ose",
 )
-TOLD = (
+WORDINGS = (
     (
         "The footbridge over the Ose at Tarn Ellis was closed on Monday after one of its two cables snapped.",
         "A cable of the footbridge at Tarn Ellis broke on Monday, and the bridge was closed.",
@@ -91,12 +91,14 @@ def report(number: int) -> str:
     """The event as outlet `number` tells it: three quarters of what there is to tell, in its own order and words."""
     chance = Random(number)
     figures = {name: chance.choice(values) for name, values in FIGURES.items()}
-    lead, *rest = [chance.choice(ways).format(**figures) for ways in TOLD]
-    told = [lead, *chance.sample(rest, 6)]
-    return f"{chance.choice(TITLES)}\n\n" + "\n\n".join(" ".join(told[k : k + 2]) for k in range(0, len(told), 2)) + "\n"
+    lead, *rest = [chance.choice(ways).format(**figures) for ways in WORDINGS]
+    sentences = [lead, *chance.sample(rest, 6)]
+    return (
+        f"{chance.choice(TITLES)}\n\n" + "\n\n".join(" ".join(sentences[k : k + 2]) for k in range(0, len(sentences), 2)) + "\n"
+    )
 
 
-def newspaper(number: int) -> dict[str, str]:
+def crawled_row(number: int) -> dict[str, str]:
     """The report as a crawler stores it."""
     return {
         "text": report(number),
@@ -105,7 +107,7 @@ def newspaper(number: int) -> dict[str, str]:
     }
 
 
-def write(folder: Path, files: dict[str, str | bytes]) -> Path:
+def write_files(folder: Path, files: dict[str, str | bytes]) -> Path:
     """The folder with these files in it."""
     for name, content in files.items():
         path = folder / name
@@ -114,5 +116,5 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
     return folder
 
 
-def lines(rows: Sequence[object]) -> str:
+def json_lines(rows: Sequence[object]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -1,4 +1,4 @@
-"""The library's front door: one obvious call does the main job, and what comes back is typed."""
+"""The main functions: one call does the main job, and its result is typed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import variorum
-from newsroom import BRIDGE, CHEESE, lines, newspaper, report, write
+from newsroom import BRIDGE, CHEESE, crawled_row, json_lines, report, write_files
 from variorum import Account, Article, Attribution, Claim, NothingReadableError, Reading, Span, Tools, VariorumError
 from variorum.account import read_story
 from variorum.example import articles as example_articles
@@ -32,7 +32,7 @@ from variorum.report.json_reading import account_row, write_json
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two reports of one event and one of another."""
-    return write(tmp_path_factory.mktemp("reports"), {"a.txt": report(1), "b.txt": report(4), "c.txt": CHEESE})
+    return write_files(tmp_path_factory.mktemp("reports"), {"a.txt": report(1), "b.txt": report(4), "c.txt": CHEESE})
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +87,10 @@ def test_one_path_may_be_given_alone(folder: Path) -> None:
         assert [a.text for a in variorum.extract(inputs).articles] == [CHEESE]
 
 
-def test_progress_is_told(folder: Path) -> None:
-    told: list[str] = []
-    variorum.read(folder, progress=told.append)
-    assert told == ["loading", "reading story 1 of 2: 2 article(s)", "reading story 2 of 2: 1 article(s)"]
+def test_progress_is_reported(folder: Path) -> None:
+    messages: list[str] = []
+    variorum.read(folder, progress=messages.append)
+    assert messages == ["loading", "reading story 1 of 2: 2 article(s)", "reading story 2 of 2: 1 article(s)"]
 
 
 def test_tools_are_loaded_once_for_many_readings(folder: Path) -> None:
@@ -125,7 +125,7 @@ def test_extract_gives_articles_alone(folder: Path) -> None:
 
 @pytest.mark.parametrize("job", [variorum.read, variorum.attribute, variorum.extract])
 def test_nothing_readable_carries_every_reason(job: object, tmp_path: Path) -> None:
-    write(tmp_path, {"empty.txt": "", "b.json": "{"})
+    write_files(tmp_path, {"empty.txt": "", "b.json": "{"})
     with pytest.raises(NothingReadableError) as raised:
         job([tmp_path, tmp_path / "none.txt"])  # type: ignore[operator]
     assert isinstance(raised.value, VariorumError)
@@ -155,7 +155,7 @@ def test_a_reading_comes_back_from_its_json_as_it_was(reading: Reading) -> None:
 
 
 def test_names_of_files_change_nothing_but_the_path(folder: Path, tmp_path: Path) -> None:
-    write(tmp_path, {"2020-01-01 bbc.com.txt": report(4), "z/Reuters.txt": report(1), "0.txt": CHEESE})
+    write_files(tmp_path, {"2020-01-01 bbc.com.txt": report(4), "z/Reuters.txt": report(1), "0.txt": CHEESE})
     readings = [json.loads(variorum.to_json(variorum.read(inputs))) for inputs in (folder, tmp_path)]
     for reading in readings:
         for article in reading["articles"]:
@@ -170,11 +170,11 @@ def test_the_exported_names_are_those_that_can_be_imported() -> None:
     assert variorum.__all__ == sorted(variorum.__all__)
     assert variorum.__all__ == dir(variorum)
     assert set(variorum.__all__) == set(variorum._HOME)
-    for name, home in variorum._HOME.items():
-        assert getattr(variorum, name) is getattr(importlib.import_module(home), name)
+    for name, module_name in variorum._HOME.items():
+        assert getattr(variorum, name) is getattr(importlib.import_module(module_name), name)
 
 
-def test_a_name_that_is_not_there_is_told_with_those_that_are() -> None:
+def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     with pytest.raises(AttributeError, match="no attribute 'reed'; it has Account, Article"):
         variorum.reed  # noqa: B018
 
@@ -192,7 +192,7 @@ def test_importing_loads_no_parser_and_no_model(module: str) -> None:
 
 @cache
 def read_reports(numbers: tuple[int, ...]) -> Reading:
-    content = lines([newspaper(number) for number in numbers])
+    content = json_lines([crawled_row(number) for number in numbers])
     return variorum.read("-", stdin=io.BytesIO(content.encode()), as_one_story=True)
 
 
@@ -202,8 +202,8 @@ NUMBERS = st.lists(st.integers(0, 30), min_size=2, max_size=4, unique=True)
 @given(NUMBERS.flatmap(lambda numbers: st.tuples(st.just(numbers), st.permutations(numbers))))
 @settings(max_examples=15)
 def test_the_order_of_inputs_does_not_matter(orders: tuple[list[int], list[int]]) -> None:
-    one, other = orders
-    assert variorum.to_json(read_reports(tuple(one))) == variorum.to_json(read_reports(tuple(other)))
+    first, second = orders
+    assert variorum.to_json(read_reports(tuple(first))) == variorum.to_json(read_reports(tuple(second)))
 
 
 @given(NUMBERS, st.data())
@@ -221,7 +221,7 @@ def test_a_duplicate_adds_no_origin(numbers: list[int], data: st.DataObject) -> 
 
 
 def test_a_report_read_beside_another_story_gives_the_account_it_gives_alone(tmp_path: Path) -> None:
-    write(tmp_path, {"bridge.txt": BRIDGE, "cheese.txt": CHEESE})
+    write_files(tmp_path, {"bridge.txt": BRIDGE, "cheese.txt": CHEESE})
     alone, beside = variorum.read(tmp_path / "bridge.txt"), variorum.read(tmp_path)
     assert alone.accounts[0] in beside.accounts
 
@@ -238,6 +238,7 @@ def test_a_report_that_joins_gives_the_account_that_reading_all_anew_gives() -> 
         assert write_json(account_row(joined)) == write_json(account_row(anew))
 
 
-def test_a_fact_tells_no_answer_twice() -> None:
+def test_a_fact_has_no_answer_twice() -> None:
     (account,) = variorum.read(example_articles(), as_one_story=True).accounts
+    assert account.facts
     assert all(len(set(fact.answers)) == len(fact.answers) for fact in account.facts)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from newsroom import BRIDGE, CHEESE, write
+from newsroom import BRIDGE, CHEESE, write_files
 from variorum.example import articles
 from variorum.library import Library
 
@@ -101,7 +101,7 @@ def test_every_verb_has_help_on_each_of_its_options(verb: str) -> None:
         assert not re.fullmatch(r"\s+--[\w-]+( [A-Z]+)?\s*", line), f"no help on {line.strip()}"
 
 
-def test_the_version_is_told() -> None:
+def test_the_version_is_printed() -> None:
     assert re.fullmatch(r"variorum, version \d+\.\d+.*\n", run("--version").out)
 
 
@@ -140,20 +140,20 @@ def test_a_summary_is_printed_where_no_output_is_named() -> None:
 
 
 def test_attribute_writes_attributions_into_each_article(tmp_path: Path) -> None:
-    write(tmp_path, {"bridge.txt": BRIDGE, "cheese.txt": CHEESE})
-    told = run("attribute", tmp_path, "--json", "-")
-    assert told.status == 0
-    reading = json.loads(told.out)
+    write_files(tmp_path, {"bridge.txt": BRIDGE, "cheese.txt": CHEESE})
+    done = run("attribute", tmp_path, "--json", "-")
+    assert done.status == 0
+    reading = json.loads(done.out)
     assert reading["stories"] == []
-    said = {a["speaker"] for article in reading["articles"] for a in article["attributions"]}
-    assert {"Ada Brennick", "Nils Oderman"} <= said
+    speakers = {a["speaker"] for article in reading["articles"] for a in article["attributions"]}
+    assert {"Ada Brennick", "Nils Oderman"} <= speakers
 
 
 def test_extract_writes_articles_alone(tmp_path: Path) -> None:
-    file = write(tmp_path, {"bridge.txt": BRIDGE}) / "bridge.txt"
-    told = run("extract", file, "-", "--json", "-", stdin=CHEESE.encode())
-    assert told.status == 0
-    assert sorted(a["text"] for a in json.loads(told.out)["articles"]) == sorted([BRIDGE, CHEESE])
+    file = write_files(tmp_path, {"bridge.txt": BRIDGE}) / "bridge.txt"
+    done = run("extract", file, "-", "--json", "-", stdin=CHEESE.encode())
+    assert done.status == 0
+    assert sorted(a["text"] for a in json.loads(done.out)["articles"]) == sorted([BRIDGE, CHEESE])
 
 
 def test_demo_works_in_an_empty_folder(tmp_path: Path) -> None:
@@ -167,19 +167,19 @@ def test_demo_works_in_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_named_on_standard_error_and_the_rest_goes_on(tmp_path: Path) -> None:
-    write(tmp_path, {"bridge.txt": BRIDGE, "empty.txt": "", "b.jsonl": '{"text": "A dog was found."}\n{broken\n'})
-    told = run("extract", tmp_path, tmp_path / "none.txt", "--json", tmp_path.parent / "out.json")
-    assert (told.status, told.out) == (0, "")
-    skipped = [line for line in told.err.splitlines() if line.startswith("skipped ")]
+    write_files(tmp_path, {"bridge.txt": BRIDGE, "empty.txt": "", "b.jsonl": '{"text": "A dog was found."}\n{broken\n'})
+    done = run("extract", tmp_path, tmp_path / "none.txt", "--json", tmp_path.parent / "out.json")
+    assert (done.status, done.out) == (0, "")
+    skipped = [line for line in done.err.splitlines() if line.startswith("skipped ")]
     assert [line.split(": ")[0].rpartition("/")[2] for line in skipped] == ["b.jsonl:2", "empty.txt", "none.txt"]
 
 
 @pytest.mark.parametrize("verb", ["extract", "group"])
-def test_of_many_dates_that_cannot_be_the_first_are_named_and_the_others_counted(verb: str, tmp_path: Path) -> None:
+def test_of_many_impossible_dates_the_first_are_named_and_the_others_counted(verb: str, tmp_path: Path) -> None:
     rows = [json.dumps({"text": f"A dog was found in street {n}.", "date_publish": f"2199-05-{n:02}"}) for n in range(1, 10)]
-    write(tmp_path, {"dogs.jsonl": "\n".join([*rows, "{broken"])})
-    told = run(verb, tmp_path / "dogs.jsonl", "--json", tmp_path / "out.json").err.splitlines()
-    skipped = [line for line in told if line.startswith("skipped ")]
+    write_files(tmp_path, {"dogs.jsonl": "\n".join([*rows, "{broken"])})
+    messages = run(verb, tmp_path / "dogs.jsonl", "--json", tmp_path / "out.json").err.splitlines()
+    skipped = [line for line in messages if line.startswith("skipped ")]
     assert sum("is not a possible publication day" in line for line in skipped) == 5
     assert skipped[-1] == "skipped the dates of 4 more article(s) for the same reason"
     assert sum("broken JSON" in line for line in skipped) == 1
@@ -192,7 +192,7 @@ def test_a_file_that_is_no_utf_8_is_named_with_what_is_expected(tmp_path: Path) 
 
 
 def test_articles_that_are_only_extracted_are_listed_and_nothing_is_said_of_disputes(tmp_path: Path) -> None:
-    write(
+    write_files(
         tmp_path,
         {"a.jsonl": json.dumps({"text": "A dog was found.", "title": "Dog", "outlet": "The Bote", "date": "2024-05-07"})},
     )
@@ -221,9 +221,9 @@ def test_a_file_name_that_is_no_text_is_named_and_the_rest_is_read(tmp_path: Pat
     except OSError:
         pytest.skip("this file system has no such names")
     (tmp_path / "bridge.txt").write_text(BRIDGE)
-    told = run("extract", tmp_path, "--json", "-")
-    assert "its name is not in UTF-8; rename the file or its folder" in told.err
-    assert [a["text"] for a in json.loads(told.out)["articles"]] == [BRIDGE]
+    done = run("extract", tmp_path, "--json", "-")
+    assert "its name is not in UTF-8; rename the file or its folder" in done.err
+    assert [a["text"] for a in json.loads(done.out)["articles"]] == [BRIDGE]
     assert run("extract", tmp_path).status == 0
 
 
@@ -249,7 +249,7 @@ def test_wrong_usage_is_status_2(args: list[str]) -> None:
 
 
 @pytest.mark.parametrize("verb", ["read", "attribute", "extract", "group", "collect"])
-def test_an_output_that_cannot_be_written_is_told_before_any_work(verb: str, tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written_is_reported_before_any_work(verb: str, tmp_path: Path) -> None:
     failed = run(verb, tmp_path / "none.txt", "--json", tmp_path)
     assert (failed.status, failed.err) == (1, f"Error: {tmp_path}: cannot be written: it is a folder; name a file in it\n")
 
@@ -262,14 +262,14 @@ def test_the_help_of_a_verb_says_what_its_json_holds(verb: str, what: str) -> No
     assert f"Write {what} as JSON" in " ".join(run(verb, "--help").out.split())
 
 
-def test_of_a_feed_that_only_announces_the_first_entries_are_named_and_the_others_counted(tmp_path: Path) -> None:
+def test_a_feed_of_announcements_names_its_first_entries_and_counts_the_others(tmp_path: Path) -> None:
     entries = "".join(f"<item><title>Pier {n}</title><link>https://q.example/{n}</link></item>" for n in range(1, 2_001))
     feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Ellery Post</title>{entries}</channel></rss>'
-    write(tmp_path, {"feed.xml": feed, "bridge.txt": BRIDGE})
+    write_files(tmp_path, {"feed.xml": feed, "bridge.txt": BRIDGE})
     for verb in ("extract", "collect"):
-        told = run(verb, "feed.xml", "bridge.txt", "-q", *(["--library", "l.db"] if verb == "collect" else []), cwd=tmp_path)
-        assert told.err.splitlines()[-1] == "skipped 1,995 more item(s) of feed.xml"
-        assert len(told.err.splitlines()) == 6
+        done = run(verb, "feed.xml", "bridge.txt", "-q", *(["--library", "l.db"] if verb == "collect" else []), cwd=tmp_path)
+        assert done.err.splitlines()[-1] == "skipped 1,995 more item(s) of feed.xml"
+        assert len(done.err.splitlines()) == 6
     failed = run("extract", "feed.xml", cwd=tmp_path)
     assert (failed.status, failed.err.count("feed.xml#")) == (1, 5)
 
@@ -282,9 +282,9 @@ def test_collect_names_an_input_whose_name_is_not_in_utf_8_and_keeps_the_others(
     except OSError:
         pytest.skip("this file system has no such names")
     for new in (1, 0):
-        told = run("collect", odd, tmp_path / "bridge.txt", "-q", "--library", tmp_path / "l.db")
-        assert "caf\\xe9.txt: its name is not in UTF-8; rename the file or its folder" in told.err
-        assert f"{new} new" in told.out
+        done = run("collect", odd, tmp_path / "bridge.txt", "-q", "--library", tmp_path / "l.db")
+        assert "caf\\xe9.txt: its name is not in UTF-8; rename the file or its folder" in done.err
+        assert f"{new} new" in done.out
 
 
 # -- verify ------------------------------------------------------------------------------------------------------------
@@ -299,7 +299,7 @@ def test_verify_names_every_span_that_was_tampered_with(example: Example, tmp_pa
     tampered = spans(reading["stories"])[::40]
     for span in tampered:
         span["start"], span["end"] = span["start"] + 1, span["end"] + 1
-    failed = run("verify", write(tmp_path, {"account.json": json.dumps(reading)}) / "account.json")
+    failed = run("verify", write_files(tmp_path, {"account.json": json.dumps(reading)}) / "account.json")
     assert failed.status == 1
     assert len(failed.out.splitlines()) == len(tampered) > 3
     assert all(line.startswith("$.stories[0].") for line in failed.out.splitlines())
@@ -313,7 +313,7 @@ def test_verify_reads_standard_input(example: Example) -> None:
     "content", ["", "{", "[]", "null", '{"schema": "variorum/0"}', "[" * 100_000], ids=lambda c: c[:20] or "empty"
 )
 def test_verify_says_what_is_no_reading(content: str, tmp_path: Path) -> None:
-    failed = run("verify", write(tmp_path, {"account.json": content}) / "account.json")
+    failed = run("verify", write_files(tmp_path, {"account.json": content}) / "account.json")
     assert failed.status == 1
     assert "account.json: " in failed.err
 
@@ -335,7 +335,7 @@ def test_names_of_files_and_folders_change_nothing_but_the_paths(example: Exampl
 
 
 def test_group_lists_stories_and_loads_no_model(tmp_path: Path) -> None:
-    write(tmp_path, {"in/x.txt": BRIDGE, "in/y.txt": BRIDGE.replace("Monday", "Monday morning"), "in/z.txt": CHEESE})
+    write_files(tmp_path, {"in/x.txt": BRIDGE, "in/y.txt": BRIDGE.replace("Monday", "Monday morning"), "in/z.txt": CHEESE})
     code = (
         "import sys; from variorum.cli import main\n"
         f"main(['group', '-q', {str(tmp_path / 'in')!r}, '--json', {str(tmp_path / 'out.json')!r}], standalone_mode=False)\n"
@@ -350,7 +350,7 @@ def test_group_lists_stories_and_loads_no_model(tmp_path: Path) -> None:
 
 
 def test_a_file_of_corrections_is_named_in_what_is_wrong_with_it(tmp_path: Path) -> None:
-    write(tmp_path, {"dog.txt": "A dog was found in Brackley on Monday.", "mine.json": "{broken"})
+    write_files(tmp_path, {"dog.txt": "A dog was found in Brackley on Monday.", "mine.json": "{broken"})
     run("collect", "dog.txt", "--library", "news.db", cwd=tmp_path)
     story = json.loads(run("stories", "--library", "news.db", "--json", "-", cwd=tmp_path).out)[0]["id"]
     failed = run("corrections", story, "--library", "news.db", "--add", "mine.json", cwd=tmp_path)
@@ -358,20 +358,20 @@ def test_a_file_of_corrections_is_named_in_what_is_wrong_with_it(tmp_path: Path)
 
 
 def test_a_correction_of_another_story_is_not_taken_back(tmp_path: Path) -> None:
-    write(
+    write_files(
         tmp_path,
         {"a.txt": "A dog was found in Brackley on Monday.", "b.txt": "The council of Vellmoor sold a bell for 9,000 crowns."},
     )
     run("collect", "a.txt", "b.txt", "--library", "news.db", cwd=tmp_path)
-    one, other = (row["id"] for row in json.loads(run("stories", "--library", "news.db", "--json", "-", cwd=tmp_path).out))
+    first, second = (row["id"] for row in json.loads(run("stories", "--library", "news.db", "--json", "-", cwd=tmp_path).out))
     with Library(tmp_path / "news.db") as library:
-        spans = [library.account(one).accounts[0].claims[0].statements[0].spans[0]]
-        number = library.correct(one, "split", spans, who="Ada Quill", why="a claim of its own")
-    failed = run("corrections", other, "--library", "news.db", "--take-back", str(number), "--why", "wrong", cwd=tmp_path)
+        spans = [library.account(first).accounts[0].claims[0].statements[0].spans[0]]
+        number = library.correct(first, "split", spans, who="Ada Quill", why="a claim of its own")
+    failed = run("corrections", second, "--library", "news.db", "--take-back", str(number), "--why", "wrong", cwd=tmp_path)
     assert failed.status == 1
-    assert f"{other} has no correction {number}" in failed.err
+    assert f"{second} has no correction {number}" in failed.err
     with Library(tmp_path / "news.db") as library:
-        assert [made.stands for made in library.corrections(one)] == [True]
+        assert [correction.stands for correction in library.corrections(first)] == [True]
 
 
 def test_corrections_are_not_made_by_a_command_that_is_refused_for_a_missing_reason(tmp_path: Path) -> None:

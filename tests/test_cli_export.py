@@ -43,9 +43,9 @@ def test_tables_are_a_file_each_in_a_folder_that_is_made(form: str, reading: Pat
     ("form", "starts"), [("annotations", "{"), ("markdown", "# Ferry runs aground off Port Esk\n"), ("html", "<!doctype html>")]
 )
 def test_what_is_one_text_can_go_to_standard_output(form: str, starts: str, reading: Path) -> None:
-    told = export("-", "--as", form, "--out", "-", stdin=reading.read_text("utf-8"))
-    assert told.exit_code == 0
-    assert told.stdout.lower().startswith(starts.lower())
+    done = export("-", "--as", form, "--out", "-", stdin=reading.read_text("utf-8"))
+    assert done.exit_code == 0
+    assert done.stdout.lower().startswith(starts.lower())
 
 
 def test_annotations_count_what_they_are_asked_to_count(reading: Path) -> None:
@@ -96,8 +96,8 @@ def test_a_part_that_is_not_installed_is_named(reading: Path, tmp_path: Path, mo
 
 
 def test_events_in_compact_are_what_a_coder_fills_in(reading: Path) -> None:
-    told = export(reading, "--as", "events", "--compact", "--out", "-")
-    (row,) = csv.DictReader(told.stdout.splitlines())
+    done = export(reading, "--as", "events", "--compact", "--out", "-")
+    (row,) = csv.DictReader(done.stdout.splitlines())
     assert list(row)[:6] == ["story", "headline", "event", "date", "date_precision", "place"]
     assert not [name for name in row if name.endswith("_sources")]
 
@@ -123,7 +123,7 @@ def test_all_tables_are_one_workbook(reading: Path, tmp_path: Path) -> None:
         (["account.json", "--as", "xlsx", "--out", "-"], "an xlsx file is not text"),
     ],
 )
-def test_what_does_not_go_together_is_status_2(args: list[str], says: str) -> None:
+def test_incompatible_options_are_status_2(args: list[str], says: str) -> None:
     failed = export(*args)
     assert failed.exit_code == 2
     assert says in failed.output
@@ -138,7 +138,7 @@ def test_without_a_reading_the_analysed_stories_of_the_library_are_written(tmp_p
         library.add(
             [Article("", "A barge sank in the harbour of Lunnan on Friday. Nobody was hurt.", outlet="The Bote", language="en")]
         )
-    told = export("--as", "events", "--library", where, "--out", tmp_path / "events.csv")
-    assert told.exit_code == 0
-    assert "left out 1 story not analysed" in told.stderr
+    done = export("--as", "events", "--library", where, "--out", tmp_path / "events.csv")
+    assert done.exit_code == 0
+    assert "left out 1 story not analysed" in done.stderr
     assert len((tmp_path / "events.csv").read_text("utf-8").splitlines()) == 1

@@ -1,18 +1,18 @@
-"""Which things belong together."""
+"""Disjoint sets."""
 
 from __future__ import annotations
 
 from variorum.disjoint_sets import DisjointSets
 
 
-def test_what_is_tied_over_others_is_in_one_set() -> None:
+def test_members_tied_through_others_are_in_one_set() -> None:
     tied = DisjointSets("abcdef")
-    for one, other in ("ab", "ef", "bc"):
-        tied.join(one, other)
+    for first, second in ("ab", "ef", "bc"):
+        tied.join(first, second)
     assert tied.sets() == [["a", "b", "c"], ["d"], ["e", "f"]]
 
 
-def test_a_set_keeps_the_name_of_the_one_that_another_is_joined_to() -> None:
+def test_a_joined_set_has_the_name_of_the_set_it_was_joined_to() -> None:
     tied = DisjointSets([1, 2, 3])
     tied.join(1, 2)
     tied.join(2, 3)

@@ -100,16 +100,16 @@ def test_the_concepts_have_an_example_of_every_relation() -> None:
 READ = [row for row in RELATIONS if row[0] != "positions"]  # which only a fact has
 
 
-@pytest.mark.parametrize(("relation", "one", "other"), READ, ids=[relation for relation, _, _ in READ])
-def test_an_example_of_the_concepts_is_read_as_it_says(relation: str, one: str, other: str, parser: Parser) -> None:
+@pytest.mark.parametrize(("relation", "first", "second"), READ, ids=[relation for relation, _, _ in READ])
+def test_an_example_of_the_concepts_is_read_as_it_says(relation: str, first: str, second: str, parser: Parser) -> None:
     later = "A day later: "
-    told = [
-        Article("one", one, outlet="The Bote", published=datetime(2031, 5, 5, 9)),
+    relations = [
+        Article("one", first, outlet="The Bote", published=datetime(2031, 5, 5, 9)),
         Article(
-            "other", other.removeprefix(later), outlet="Sund Post", published=datetime(2031, 5, 6 if later in other else 5, 9)
+            "other", second.removeprefix(later), outlet="Sund Post", published=datetime(2031, 5, 6 if later in second else 5, 9)
         ),
     ]
-    account = read_story(Story("s1", ("one", "other")), told, parser, RuleFinder())
+    account = read_story(Story("s1", ("one", "other")), relations, parser, RuleFinder())
     assert [d.relation for d in account.findings] == [relation]
 
 
@@ -273,11 +273,11 @@ def imported_names() -> set[tuple[str, str]]:
 def test_every_name_that_a_page_imports_is_in_the_reference(site: Path) -> None:
     ids = names_in(site)
 
-    def is_worth_telling(module: str, name: str) -> bool:
+    def is_documented(module: str, name: str) -> bool:
         value: Any = getattr(importlib.import_module(module), name)
         return not ids.isdisjoint({f"{module}.{name}", f"{value.__module__}.{value.__qualname__}"})
 
-    assert [f"{module}.{name}" for module, name in sorted(imported_names()) if not is_worth_telling(module, name)] == []
+    assert [f"{module}.{name}" for module, name in sorted(imported_names()) if not is_documented(module, name)] == []
 
 
 def test_every_public_name_is_in_the_reference(site: Path) -> None:
@@ -286,12 +286,12 @@ def test_every_public_name_is_in_the_reference(site: Path) -> None:
     for package, public in public_names():
         everywhere.setdefault(id(getattr(package, public)), []).append(f"{package.__name__}.{public}")
 
-    def is_worth_telling(package: ModuleType, public: str) -> bool:
+    def is_documented(package: ModuleType, public: str) -> bool:
         value: Any = getattr(package, public)
-        home = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
-        return not ids.isdisjoint({*everywhere[id(value)], home})
+        path = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+        return not ids.isdisjoint({*everywhere[id(value)], path})
 
-    assert [f"{package.__name__}.{public}" for package, public in public_names() if not is_worth_telling(package, public)] == []
+    assert [f"{package.__name__}.{public}" for package, public in public_names() if not is_documented(package, public)] == []
 
 
 def members(package: ModuleType, public: str) -> dict[str, Any]:
@@ -325,7 +325,7 @@ def test_every_table_of_figures_is_on_the_site(site: Path) -> None:
     assert [title for title in titles if f">{title}<" not in page] == []
 
 
-def test_the_front_door_is_told_by_name() -> None:
+def test_the_reference_names_everything_that_the_package_exports() -> None:
     page = text_of("docs/reference/python.md")
     assert [n for n in variorum.__all__ if not re.search(rf"[`\[ ]{n}[`,\]]", page)] == []
 

@@ -43,7 +43,7 @@ def variorum(*args: str | Path, into: str | Path | None = None) -> tuple[int, st
 
 
 @pytest.fixture
-def report(tmp_path: Path) -> Path:
+def report_file(tmp_path: Path) -> Path:
     path = tmp_path / "report.txt"
     path.write_text("A seal swam up the Tarn on Friday, the harbour master said.\n" * 3, encoding="utf-8")
     return path
@@ -53,15 +53,15 @@ def report(tmp_path: Path) -> Path:
     "args",
     [["--help"], ["--version"], ["stories", "--help"], ["extract", "-q"], ["extract", "-q", "--json", "-"], ["group", "-q"]],
 )
-def test_where_standard_output_is_full_one_line_tells(args: list[str], report: Path) -> None:
-    inputs = [report] if args[0] in {"extract", "group"} else []
-    status, told = variorum(*args, *inputs, into="/dev/full")
+def test_a_full_standard_output_is_reported_in_one_line(args: list[str], report_file: Path) -> None:
+    inputs = [report_file] if args[0] in {"extract", "group"} else []
+    status, errors = variorum(*args, *inputs, into="/dev/full")
     assert status == 1
-    assert told == "Error: standard output: No space left on device\n"
+    assert errors == "Error: standard output: No space left on device\n"
 
 
-def test_whoever_reads_may_stop_reading(report: Path) -> None:
-    command = f"{sys.executable} -m variorum extract -q {report} --json - | true"
+def test_a_reader_of_the_output_may_stop_reading(report_file: Path) -> None:
+    command = f"{sys.executable} -m variorum extract -q {report_file} --json - | true"
     done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, timeout=300, check=False)
     assert done.stderr == ""
 
@@ -76,9 +76,9 @@ def test_a_signal_ends_in_order_and_leaves_what_was_there(number: signal.Signals
     assert run.stderr.readline() == "begun\n"
     time.sleep(0.2)
     run.send_signal(number)
-    _, told = run.communicate(timeout=60)
+    _, errors = run.communicate(timeout=60)
     assert run.returncode == status
-    assert "Traceback" not in told
+    assert "Traceback" not in errors
     assert good.read_text() == "[0]"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.json", "run.py"]
 
@@ -99,9 +99,9 @@ def test_a_run_over_processes_ends_in_order_too(number: signal.Signals, status: 
         time.sleep(0.05)
     time.sleep(1)
     run.send_signal(number)
-    _, told = run.communicate(timeout=60)
+    _, errors = run.communicate(timeout=60)
     assert run.returncode == status
-    assert "Traceback" not in told
+    assert "Traceback" not in errors
     assert list(temporary.iterdir()) == []
     assert not out.exists()
 
@@ -142,7 +142,7 @@ def test_a_new_file_may_be_read_as_any_other(tmp_path: Path) -> None:
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
-def test_what_is_no_file_is_written_to_itself(tmp_path: Path) -> None:
+def test_an_output_that_is_no_regular_file_is_written_directly(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with in_place_of(pipe) as path, in_place_of("/dev/null") as nothing:
@@ -151,7 +151,7 @@ def test_what_is_no_file_is_written_to_itself(tmp_path: Path) -> None:
     assert pipe.exists()
 
 
-def test_nothing_is_made_where_nothing_was_written(tmp_path: Path) -> None:
+def test_no_file_is_created_if_nothing_was_written(tmp_path: Path) -> None:
     with written_to(str(tmp_path / "out.json")):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Errors come back from other processes as they were raised there."""
+"""Errors of other processes arrive as they were raised there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RAISED = [
 ]
 
 
-def test_every_error_is_among_them() -> None:
+def test_every_error_is_in_the_tree() -> None:
     kinds = {kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, VariorumError)}
     assert kinds - {VariorumError} == {type(error) for error in RAISED}
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import variorum
-from needed import do_without
+from needed import skip_or_fail
 from variorum.example import articles
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -52,7 +52,7 @@ def inbox(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_desk_is_told_what_is_new_and_nothing_twice(inbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_desk_gets_what_is_new_and_nothing_twice(inbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
     desk = load("desk")
     desk.main([str(inbox)])
     first = capsys.readouterr().out.splitlines()
@@ -88,8 +88,8 @@ def test_cron_collects_reads_and_writes_pages_and_a_coding_sheet(tmp_path: Path)
     out = tmp_path / "out"
     room = os.environ | {"VARIORUM": PROGRAM, "VARIORUM_LIBRARY": str(tmp_path / "news.db")}
     command = ["sh", str(EXAMPLES / "collect.sh"), str(sources), str(out)]
-    told = [subprocess.run(command, env=room, capture_output=True, text=True, check=True).stdout for _ in range(2)]
-    assert [" 5 new" in line for line in told] == [True, False]
+    outputs = [subprocess.run(command, env=room, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert [" 5 new" in line for line in outputs] == [True, False]
     (story,) = json.loads((out / "stories.json").read_text("utf-8"))
     assert "<html" in (out / f"{story['id']}.html").read_text("utf-8")
     with open(out / "events.csv", encoding="utf-8-sig", newline="") as stream:
@@ -127,9 +127,9 @@ def test_the_notebook_runs_from_top_to_bottom_and_shows_something_in_each_cell(c
 
 def test_the_spark_job_writes_what_one_machine_writes(tmp_path: Path) -> None:
     if not find_spec("pyspark"):
-        do_without("spark", "pyspark is not installed: pip install 'variorum[spark]'")
+        skip_or_fail("spark", "pyspark is not installed: pip install 'variorum[spark]'")
     if not shutil.which("java"):
-        do_without("spark", "Java is not installed; Spark needs 17 or newer")
+        skip_or_fail("spark", "Java is not installed; Spark needs 17 or newer")
     crawl = tmp_path / "crawl"
     shutil.copytree(articles()[0].parent, crawl)
     command = [sys.executable, str(EXAMPLES / "spark_job.py"), str(crawl), str(tmp_path / "out.json"), "--master", "local[1]"]

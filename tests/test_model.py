@@ -42,6 +42,11 @@ def test_a_parse_finds_the_tokens_that_a_range_cuts_and_holds() -> None:
 
 
 def test_moments_are_put_in_order_by_instants_with_unknown_ones_last() -> None:
-    told = ["2024-05-07T20:00:00+09:00", "2024-05-07T12:00:00", "2024-05-07T13:00:00+00:00", "2024-05-07T09:00:00-05:00"]
-    moments = [None, *(datetime.fromisoformat(one) for one in reversed(told))]
-    assert [m.isoformat() if m else None for m in sorted(moments, key=instant)] == [*told, None]
+    moments_written = [
+        "2024-05-07T20:00:00+09:00",
+        "2024-05-07T12:00:00",
+        "2024-05-07T13:00:00+00:00",
+        "2024-05-07T09:00:00-05:00",
+    ]
+    moments = [None, *(datetime.fromisoformat(moment) for moment in reversed(moments_written))]
+    assert [m.isoformat() if m else None for m in sorted(moments, key=instant)] == [*moments_written, None]

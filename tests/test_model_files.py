@@ -121,7 +121,7 @@ def test_no_module_loads_a_pickle(path: Path) -> None:
         "from importlib import import_module\nimport_module('dill')",
     ],
 )
-def test_a_load_of_a_pickle_would_be_seen(source: str) -> None:
+def test_loading_a_pickle_would_be_noticed(source: str) -> None:
     assert len(list(loads_of_pickle(source))) == 1
 
 

@@ -1,4 +1,4 @@
-"""A text that several articles have is read once: a reprint adds an article to what its text says, and changes nothing else."""
+"""A text that several articles share is read once: a reprint adds an article to the account and changes nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from storytelling import report
+from story_reading import report
 from variorum.account import read_story
 from variorum.attribution import RuleFinder
 from variorum.model import Account, Answer, Article, Boilerplate, Described, Fact, Origin, Reuse, Story
@@ -29,21 +29,21 @@ CRANE = report(
 LATER = replace(QUAY, id="late", outlet="Evening Gull", published=CRANE.published and CRANE.published.replace(day=15))
 
 
-def account(parser: Parser, articles: Sequence[Article]) -> Account:
+def account_of(parser: Parser, articles: Sequence[Article]) -> Account:
     return read_story(Story("s", tuple(a.id for a in articles)), articles, parser, RuleFinder())
 
 
 @pytest.fixture(scope="module")
 def alone(parser: Parser) -> Account:
-    return account(parser, [QUAY, CRANE])
+    return account_of(parser, [QUAY, CRANE])
 
 
 @pytest.fixture(scope="module")
 def reprinted(parser: Parser) -> Account:
-    return account(parser, [QUAY, CRANE, LATER])
+    return account_of(parser, [QUAY, CRANE, LATER])
 
 
-def test_the_eldest_is_the_text_and_the_others_are_its_reprints() -> None:
+def test_the_earliest_article_is_the_original_and_the_others_are_reprints() -> None:
     undated = replace(QUAY, id="undated", published=None)
     found = find_reprints([LATER, undated, CRANE, QUAY])
     assert dict(found.eldest) == {"late": "harbour-post", "undated": "harbour-post"}
@@ -69,10 +69,10 @@ def test_each_article_has_attributions_of_its_own_numbered_in_the_order_of_the_a
     assert [a.id for a in reprinted.attributions] == [f"a{n}" for n in range(1, len(reprinted.attributions) + 1)]
     places = [reprinted.articles.index(a.article) for a in reprinted.attributions]
     assert places == sorted(places)
-    said = {a.id: a for a in reprinted.attributions}
+    by_id = {a.id: a for a in reprinted.attributions}
     quoted = [s for c in reprinted.claims for s in c.statements if s.attribution]
     assert {s.article for s in quoted} == {"harbour-post", "daily-anchor", "late"}
-    assert all(said[s.attribution or ""].article == s.article for s in quoted)
+    assert all(by_id[s.attribution or ""].article == s.article for s in quoted)
     assert [a.content[0].text for a in reprinted.attributions if a.article == "late"] == [
         a.content[0].text for a in reprinted.attributions if a.article == "harbour-post"
     ]
@@ -98,13 +98,13 @@ def test_who_and_what_happened_is_found_in_a_reprint_too(alone: Account, reprint
     for before, after in zip(alone.entities, reprinted.entities, strict=True):
         of_text = [m for m in before.mentions if m.article == "harbour-post"]
         assert [(m.start, m.end) for m in after.mentions if m.article == "late"] == [(m.start, m.end) for m in of_text]
-    told = {(a.kind, a.span.start) for a in reprinted.event.acts if a.span.article == "harbour-post"}
-    assert told
-    assert told == {(a.kind, a.span.start) for a in reprinted.event.acts if a.span.article == "late"}
+    acts = {(a.kind, a.span.start) for a in reprinted.event.acts if a.span.article == "harbour-post"}
+    assert acts
+    assert acts == {(a.kind, a.span.start) for a in reprinted.event.acts if a.span.article == "late"}
     assert {c.span.article for c in reprinted.event.counts} >= {"harbour-post", "late"}
 
 
-def test_what_a_reprint_says_of_its_source_its_text_has(parser: Parser) -> None:
+def test_the_sources_of_a_reprint_are_those_of_its_original(parser: Parser) -> None:
     credited = replace(CRANE, id="c", text=f"SANDVALL (AP) — {CRANE.text}")
     found = find_reprints([QUAY, LATER, credited])
     rows = (Reuse("wire:AP", "late", "credit", 1.0, ()), Reuse("harbour-post", "late", "verbatim", 1.0, ()))
@@ -116,8 +116,10 @@ def test_a_story_without_reprints_is_as_it_was(alone: Account) -> None:
 
 
 def test_a_reprint_answers_what_its_text_answers_in_the_words_of_its_own_attributions(alone: Account) -> None:
-    said = next(a for a in alone.attributions if a.article == "harbour-post")
-    answer = Answer(said.content[0], said.content[0], Described(("word",)), "possible", said.id, said.speaker)
+    attribution = next(a for a in alone.attributions if a.article == "harbour-post")
+    answer = Answer(
+        attribution.content[0], attribution.content[0], Described(("word",)), "possible", attribution.id, attribution.speaker
+    )
     fact = Fact("f1", "▢", "manner", (answer,), "single", 0.9, (Origin(("harbour-post",)),), ("daily-anchor",))
     spread = Reprints({"late": "harbour-post"}).spread(replace(alone, articles=(*alone.articles, "late"), facts=(fact,)))
     [found] = spread.facts

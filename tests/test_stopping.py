@@ -1,4 +1,4 @@
-"""Ctrl-C: what is finished is kept whole, and the same command goes on from there."""
+"""Ctrl-C: finished work is kept, and the same command goes on from there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import variorum
-from newsroom import BRIDGE, CHEESE, write
+from newsroom import BRIDGE, CHEESE, write_files
 from variorum import engine
 from variorum.checkpoints import Checkpoint, StoppedError, key_of
 from variorum.errors import InputError
@@ -29,11 +29,11 @@ Progress = Callable[[str], None]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write(tmp_path / "in", FILES)
+    return write_files(tmp_path / "in", FILES)
 
 
 def stopping_at(words: str) -> Progress:
-    """Presses Ctrl-C when this is told."""
+    """Presses Ctrl-C when these words are reported."""
 
     def tell(message: str) -> None:
         if words in message:
@@ -92,10 +92,10 @@ def test_another_question_begins_anew(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["read", "attribute"])
 def test_an_engine_stops_and_goes_on_in_the_same_way(name: str, folder: Path, tmp_path: Path) -> None:
     run = getattr(engine, name)
-    told = "read story 2" if name == "read" else "attributed 3"
+    progress = "read story 2" if name == "read" else "attributed 3"
     with engine.open_engine("local[1]") as opened:
         with pytest.raises(StoppedError) as stopped:
-            run(opened, folder, checkpoint=tmp_path / "u", progress=stopping_at(told))
+            run(opened, folder, checkpoint=tmp_path / "u", progress=stopping_at(progress))
         assert stopped.value.done > 0
         assert run(opened, folder, checkpoint=tmp_path / "u") == getattr(variorum, name)(folder)
     assert not (tmp_path / "u").exists()
@@ -106,26 +106,26 @@ def command(*args: str) -> list[str]:
 
 
 def stop_at(words: str, *args: str, cwd: Path) -> tuple[int, str]:
-    """The exit status and the standard error of a command that gets SIGINT when it tells this."""
+    """The exit status and the standard error of a command that gets SIGINT when it prints these words."""
     process = subprocess.Popen(command(*args), cwd=cwd, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    told = ""
+    errors = ""
     assert process.stderr
     for line in process.stderr:
-        told += line
+        errors += line
         if words in line:
             process.send_signal(signal.SIGINT)
             break
-    told += process.stderr.read()
+    errors += process.stderr.read()
     process.stderr.close()
-    return process.wait(60), told
+    return process.wait(60), errors
 
 
 def test_the_command_line_writes_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> None:
-    write(tmp_path / "in", {f"{k}.txt": str(BRIDGE).replace("Tarn Ellis", f"Vellin {k}") for k in range(16)})
-    status, told = stop_at("attributed 4 of 16", "attribute", "in", "--json", "said.json", "--csv", "said.csv", cwd=tmp_path)
-    assert status == 130, told
-    assert "Traceback" not in told
-    assert "of 16 article(s), which are written; run the same command again to continue" in told
+    write_files(tmp_path / "in", {f"{k}.txt": str(BRIDGE).replace("Tarn Ellis", f"Vellin {k}") for k in range(16)})
+    status, errors = stop_at("attributed 4 of 16", "attribute", "in", "--json", "said.json", "--csv", "said.csv", cwd=tmp_path)
+    assert status == 130, errors
+    assert "Traceback" not in errors
+    assert "of 16 article(s), which are written; run the same command again to continue" in errors
     finished = from_json((tmp_path / "said.json").read_text())
     assert 4 <= len(finished.articles) < 16
     assert (tmp_path / "said.csv").exists()
@@ -139,19 +139,19 @@ def test_the_command_line_writes_what_is_finished_and_says_how_to_go_on(tmp_path
 
 
 def test_what_is_stopped_before_anything_is_finished_writes_nothing(tmp_path: Path) -> None:
-    write(tmp_path / "in", FILES)
-    status, told = stop_at("loading", "read", "in", "--json", "out.json", cwd=tmp_path)
-    assert status == 130, told
-    assert "stopped; nothing was finished" in told
-    assert "Traceback" not in told
+    write_files(tmp_path / "in", FILES)
+    status, errors = stop_at("loading", "read", "in", "--json", "out.json", cwd=tmp_path)
+    assert status == 130, errors
+    assert "stopped; nothing was finished" in errors
+    assert "Traceback" not in errors
     assert not (tmp_path / "out.json").exists()
 
 
 def test_collecting_that_is_stopped_says_that_it_goes_on(tmp_path: Path) -> None:
-    write(tmp_path / "in", FILES)
-    status, told = stop_at("collecting", "collect", "in", "--library", "news.db", cwd=tmp_path)
-    assert status == 130, told
-    assert "run the same command again to continue" in told
+    write_files(tmp_path / "in", FILES)
+    status, errors = stop_at("collecting", "collect", "in", "--library", "news.db", cwd=tmp_path)
+    assert status == 130, errors
+    assert "run the same command again to continue" in errors
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def test_a_line_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_is_no_checkpoint_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "u").write_text("my notes\n")
     with pytest.raises(InputError, match="not a file of unfinished work"):
         Checkpoint(tmp_path / "u", QUESTION)

@@ -11,7 +11,7 @@ from variorum.accounts.relations import relate, relate_answers
 from variorum.model import Answer, Factuality, Polarity, Span
 
 
-def told(*texts: str) -> list[dict[str, str]]:
+def rows_of(*texts: str) -> list[dict[str, str]]:
     return [{"text": text, "outlet": f"Outlet {n}", "date_publish": "2031-03-04 10:00"} for n, text in enumerate(texts)]
 
 
@@ -23,12 +23,12 @@ def told(*texts: str) -> list[dict[str, str]]:
         ("The kiln was lit on 3 March in Ostrel.", "The kiln was lit on 9 March in Ostrel."),
     ],
 )
-def test_no_fact_that_is_not_disputed_holds_answers_that_cannot_both_be_true(
+def test_a_fact_without_a_dispute_holds_no_answers_that_cannot_both_be_true(
     texts: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
 
-    folder = tmp_path_factory.mktemp("told")
-    for n, row in enumerate(told(*texts)):
+    folder = tmp_path_factory.mktemp("story")
+    for n, row in enumerate(rows_of(*texts)):
         (folder / f"{n}.json").write_text(json.dumps(row), encoding="utf-8")
     (account,) = read(folder, as_one_story=True).accounts
     for fact in account.facts:
@@ -39,24 +39,27 @@ def test_no_fact_that_is_not_disputed_holds_answers_that_cannot_both_be_true(
                     assert kinship != "apart", (fact.question, a.span.text, b.span.text)
 
 
-@pytest.mark.parametrize(("one", "other"), [("shut", "warned"), ("repaired", "sold"), ("opened", "painted")])
-def test_two_things_that_both_happened_are_not_the_same_for_that(one: str, other: str) -> None:
-    assert relate(Polarity(True), Polarity(True), "polarity", (one, other)).kinship != "equal"
-
-
-@pytest.mark.parametrize(("one", "other"), [("was shut", "shut"), ("were hurt", "injured"), ("has sold", "sold off")])
-def test_one_thing_that_happened_is_equal_in_other_forms(one: str, other: str) -> None:
-    assert relate(Polarity(True), Polarity(True), "polarity", (one, other)).kinship == "equal"
+@pytest.mark.parametrize(("first", "second"), [("shut", "warned"), ("repaired", "sold"), ("opened", "painted")])
+def test_two_things_that_happened_are_not_equal_because_both_happened(first: str, second: str) -> None:
+    assert relate(Polarity(True), Polarity(True), "polarity", (first, second)).kinship != "equal"
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("acquitted", "convicted"), ("has convicted", "acquitted"), ("cleared", "was convicted")]
+    ("first", "second", "kinship"),
+    [
+        ("was shut", "shut", "equal"),
+        ("were hurt", "injured", "equal"),
+        ("has sold", "sold off", "equal"),
+        ("acquitted", "convicted", "apart"),
+        ("has convicted", "acquitted", "apart"),
+        ("cleared", "was convicted", "apart"),
+    ],
 )
-def test_what_a_court_decided_in_two_ways_is_apart(one: str, other: str) -> None:
-    assert relate(Polarity(True), Polarity(True), "polarity", (one, other)).kinship == "apart"
+def test_another_form_of_a_verb_is_equal_and_another_verdict_of_a_court_apart(first: str, second: str, kinship: str) -> None:
+    assert relate(Polarity(True), Polarity(True), "polarity", (first, second)).kinship == kinship
 
 
-def test_what_one_report_asserts_and_another_has_denied_is_apart() -> None:
+def test_an_assertion_and_a_denial_of_it_are_apart() -> None:
     def answer(text: str, factuality: Factuality) -> Answer:
         span = Span("a", 0, len(text), text)
         return Answer(span, span, Polarity(True), factuality)

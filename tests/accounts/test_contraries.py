@@ -1,22 +1,16 @@
-"""Opposites in sentences that are much alike, and what only looks so."""
+"""Opposites in similar sentences, and pairs that only look like them."""
 
 from __future__ import annotations
 
 import pytest
+from parsed_stories import slots_of_texts
 
-from variorum.account import match_facts
 from variorum.accounts.contraries import find_contraries
-from variorum.accounts.story_slots import StorySlots
-from variorum.entities import identify
-from variorum.model import Article
 from variorum.parsing import Parser
 
 
-def told(parser: Parser, *texts: str) -> list[set[str]]:
-    parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
-    cast = identify(parses)
-    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
-    return [{a.span.text, b.span.text} for _, a, b in find_contraries(story)]
+def contraries(parser: Parser, *texts: str) -> list[set[str]]:
+    return [{a.span.text, b.span.text} for _, a, b in find_contraries(slots_of_texts(parser, texts))]
 
 
 @pytest.mark.parametrize(
@@ -45,8 +39,8 @@ def told(parser: Parser, *texts: str) -> list[set[str]]:
         ),
     ],
 )
-def test_an_opposite_in_sentences_much_alike_is_told(parser: Parser, texts: tuple[str, str], words: set[str]) -> None:
-    assert words in told(parser, *texts)
+def test_opposites_in_sentences_much_alike_are_found(parser: Parser, texts: tuple[str, str], words: set[str]) -> None:
+    assert words in contraries(parser, *texts)
 
 
 @pytest.mark.parametrize(
@@ -62,5 +56,5 @@ def test_an_opposite_in_sentences_much_alike_is_told(parser: Parser, texts: tupl
         ),
     ],
 )
-def test_opposites_of_two_subjects_are_none(parser: Parser, texts: tuple[str, str]) -> None:
-    assert told(parser, *texts) == []
+def test_opposites_about_two_subjects_are_not_found(parser: Parser, texts: tuple[str, str]) -> None:
+    assert contraries(parser, *texts) == []

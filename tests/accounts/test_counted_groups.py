@@ -1,4 +1,4 @@
-"""What befell those whom a number counts, by the nearest word of its sentence."""
+"""What happened to the people whom a number counts, by the nearest word of its sentence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from variorum.entities import identify
 from variorum.facts import find_slots
 from variorum.ingest import annotate
 from variorum.model import Article
-from variorum.parsing import default_parser
+from variorum.parsing import Parser
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ from variorum.parsing import default_parser
         ("The orchard has 40 trees.", "40", None),
     ],
 )
-def test_the_nearest_word_tells_what_befell_them(text: str, number: str, fate: str | None) -> None:
-    parses = list(default_parser().parse([annotate(Article("a", text))]))
+def test_the_nearest_word_tells_what_happened_to_those_counted(parser: Parser, text: str, number: str, fate: str | None) -> None:
+    parses = list(parser.parse([annotate(Article("a", text))]))
     cast = identify(parses)
     [slot] = [s for s in find_slots(parses[0], cast) if s.amount is not None and number in s.span.text]
     assert group_of(slot, parses[0]) == fate

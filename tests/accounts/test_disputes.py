@@ -23,16 +23,11 @@ from variorum.matching.matcher import Matching
 from variorum.matching.table import SlotTable
 from variorum.matching.weights import KINDS, STAGES, Weights
 from variorum.model import Article, Parse
-from variorum.parsing import Parser, default_parser
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return default_parser()
+from variorum.parsing import Parser
 
 
 def flat_matcher() -> Weights:
-    """Weights of a matcher that tells nothing."""
+    """Weights of a matcher that gives no information."""
     stages = [{"bias": 1.0, "weights": {c.name: {x: [0.0] * KINDS for x in c.labels} for c in of}} for of in STAGES]
     return Weights.of({"stages": stages})
 
@@ -44,7 +39,7 @@ def flat_disputes(bias: float = 1.0) -> DisputeWeights:
 
 
 class Story:
-    """Reports, read, with every two of their amounts thought to answer one question."""
+    """Parsed reports, every two of whose amounts are taken to answer one question."""
 
     def __init__(self, parser: Parser, texts: Sequence[str], days: Sequence[int | None] = ()) -> None:
         dates = [datetime(2031, 5, d, tzinfo=UTC) if d else None for d in days] or [None] * len(texts)
@@ -61,18 +56,18 @@ class Story:
         self.matching = Matching(slots, (), pairs, levels, likely, flat_matcher())
         self.published = {a.id: a.published for a in articles}
 
-    def view(self) -> StorySlots:
+    def slots(self) -> StorySlots:
         return StorySlots(self.matching, self.parses, self.cast, ())
 
     def rivals(self) -> list[AmountPair]:
-        return list(find_conflicting_amounts(self.view()))
+        return list(find_conflicting_amounts(self.slots()))
 
     def disputes(self) -> list[DraftDispute]:
         return find_disputes(self.matching, self.parses, self.cast, (), self.published, used=flat_disputes())
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "values"),
+    ("first", "second", "values"),
     [
         ("Four walkers were killed when the bridge fell.", "Six walkers were killed when the bridge fell.", {"Four", "Six"}),
         ("Four walkers were killed when the bridge fell.", "Six walkers were injured when the bridge fell.", None),
@@ -98,13 +93,13 @@ class Story:
         ("The gunman shot two of his five victims at the quay.", "The gunman shot five victims at the quay.", None),
     ],
 )
-def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) -> None:
-    found = [{x.span.text for x in c.sides} for c in Story(parser, [one, other]).rivals()]
+def test_only_amounts_that_cannot_both_be_true_conflict(parser: Parser, first: str, second: str, values: set[str] | None) -> None:
+    found = [{x.span.text for x in c.sides} for c in Story(parser, [first, second]).rivals()]
     assert (values in found) if values else not found
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "differ"),
+    ("first", "second", "differ"),
     [
         ("Warden Jonna Lindqvist closed the path.", "Warden Jonna Lindquist closed the path.", True),
         ("Warden Jonna Lindqvist closed the path.", "Warden Peter Lindqvist closed the path.", False),
@@ -127,11 +122,11 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
         ("The pupil attends the Sayling Centre.", "The pupil attends Tarn Sailing Centre.", True),
     ],
 )
-def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
-    assert any(find_spellings(Story(parser, [one, other]).view())) == differ
+def test_one_name_in_two_spellings_is_found_and_two_names_are_not(parser: Parser, first: str, second: str, differ: bool) -> None:
+    assert any(find_spellings(Story(parser, [first, second]).slots())) == differ
 
 
-def test_a_name_that_is_spelled_in_two_ways_is_one_dispute_and_its_surname_none(parser: Parser) -> None:
+def test_a_name_in_two_spellings_is_one_dispute_and_its_surname_is_not_another(parser: Parser) -> None:
     texts = (
         "Police named Jonna Maria Lindqvist on Monday.",
         "Police named Jonna Maria Lindquist. Jonna Maria Lindquist, 40, is safe.",
@@ -140,14 +135,14 @@ def test_a_name_that_is_spelled_in_two_ways_is_one_dispute_and_its_surname_none(
     assert {a.span.text for s in dispute.sets for a in s} == {"Jonna Maria Lindqvist", "Jonna Maria Lindquist"}
 
 
-def test_the_mark_of_a_genitive_is_no_part_of_a_spelling(parser: Parser) -> None:
+def test_the_genitive_s_is_no_part_of_a_spelling(parser: Parser) -> None:
     texts = ("Warden Jonna Lindqvist’s path was closed.", "Warden Jonna Lindquist closed the path.")
-    [(_, one, other)] = find_spellings(Story(parser, texts).view())
-    assert {one.span.text, other.span.text} == {"Warden Jonna Lindqvist", "Warden Jonna Lindquist"}
+    [(_, first, second)] = find_spellings(Story(parser, texts).slots())
+    assert {first.span.text, second.span.text} == {"Warden Jonna Lindqvist", "Warden Jonna Lindquist"}
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "differ"),
+    ("first", "second", "differ"),
     [
         ("The gunman has not yet been identified.", "Police identified the gunman as Jonas Orre.", True),
         ("The gunman has not yet been identified.", "Jonas Orre saw the bridge fall.", False),
@@ -159,8 +154,10 @@ def test_the_mark_of_a_genitive_is_no_part_of_a_spelling(parser: Parser) -> None
         ("It is still not known who the gunman was.", "Police identified the guard who shot the gunman as Jonas Orre.", False),
     ],
 )  # fmt: skip
-def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
-    assert any(find_unknowns(Story(parser, [one, other]).view())) == differ
+def test_a_value_that_one_report_does_not_know_and_another_gives_is_found(
+    parser: Parser, first: str, second: str, differ: bool
+) -> None:
+    assert any(find_unknowns(Story(parser, [first, second]).slots())) == differ
 
 
 @pytest.mark.parametrize(
@@ -188,12 +185,12 @@ def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
         ("The Harbour Guard has not fired rockets.", "The Harbour Guard may fire rockets if the talks fail.", False),
     ],
 )
-def test_denials(parser: Parser, denial: str, other: str, differ: bool) -> None:
-    assert any(find_denials(Story(parser, [denial, other]).view())) == differ
+def test_what_one_report_states_and_another_denies_is_found(parser: Parser, denial: str, other: str, differ: bool) -> None:
+    assert any(find_denials(Story(parser, [denial, other]).slots())) == differ
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "years", "differ"),
+    ("first", "second", "years", "differ"),
     [
         ("Ada Brook, 41, was chosen.", "Ada Brook, 44, was chosen.", 0, True),
         ("Ada Brook, 41, was chosen.", "Ada Brook, 44, was chosen.", 3, False),
@@ -207,8 +204,8 @@ def test_denials(parser: Parser, denial: str, other: str, differ: bool) -> None:
         ("Ada Brook, 41, Jon Tarn, 62, and Uma Lind, 74, were chosen.", "Ada Brook, 41, was chosen.", 0, False),
     ],
 )
-def test_ages(parser: Parser, one: str, other: str, years: int, differ: bool) -> None:
-    view = Story(parser, [one, other]).view()
+def test_two_ages_of_one_person_are_found(parser: Parser, first: str, second: str, years: int, differ: bool) -> None:
+    view = Story(parser, [first, second]).slots()
     for n, parse in enumerate(view.parses.values()):
         object.__setattr__(parse.article, "published", datetime(2031 + years * n, 5, 3, tzinfo=UTC))
     assert any(find_ages(view)) == differ
@@ -217,7 +214,7 @@ def test_ages(parser: Parser, one: str, other: str, years: int, differ: bool) ->
 TOLLS = ("Four walkers were killed when the bridge fell.", "Six walkers were killed when the bridge fell.")
 
 
-def test_update_needs_dates(parser: Parser) -> None:
+def test_an_update_needs_dates(parser: Parser) -> None:
     (undated,) = Story(parser, TOLLS).disputes()
     (dated,) = Story(parser, TOLLS, [9, 7]).disputes()
     assert undated.relation == "contradict"
@@ -227,43 +224,45 @@ def test_update_needs_dates(parser: Parser) -> None:
     assert [s[0].span.text for s in rising.sets] == ["Four", "Six"]
 
 
-def test_who_did_it_becomes_known(parser: Parser) -> None:
+def test_an_unknown_culprit_becomes_known(parser: Parser) -> None:
     texts = ("The gunman has not yet been identified.", "Police identified the gunman as Jonas Orre.")
     (draft,) = Story(parser, texts, [7, 9]).disputes()
     assert (draft.kind, draft.relation) == ("person", "updated")
     assert not Story(parser, texts, [9, 7]).disputes()
 
 
-def test_one_report_that_tells_two_values_answers_two_questions(parser: Parser) -> None:
+def test_a_report_with_two_values_answers_two_questions(parser: Parser) -> None:
     texts = ("Four walkers were killed.", "Six walkers were killed. Nine walkers were killed in a storm.")
-    for row in rows_of(Story(parser, texts).rivals(), flat_disputes()):
-        told = [a.article for a in row.answers]
-        assert len(told) == len(set(told))
+    rows = list(rows_of(Story(parser, texts).rivals(), flat_disputes()))
+    assert rows
+    for row in rows:
+        articles = [a.article for a in row.answers]
+        assert len(articles) == len(set(articles))
 
 
-def test_order_of_reports_changes_no_probability(parser: Parser) -> None:
-    one, other = (Story(parser, texts).disputes() for texts in (TOLLS, TOLLS[::-1]))
-    assert [d.probability for d in one] == [d.probability for d in other]
+def test_the_order_of_reports_changes_no_probability(parser: Parser) -> None:
+    forwards, backwards = (Story(parser, texts).disputes() for texts in (TOLLS, TOLLS[::-1]))
+    assert [d.probability for d in forwards] == [d.probability for d in backwards]
 
 
-def test_nothing_to_compare(parser: Parser) -> None:
+def test_one_report_or_two_equal_ones_have_no_disputes(parser: Parser) -> None:
     assert Story(parser, [TOLLS[0]]).disputes() == []
     assert Story(parser, [TOLLS[0], TOLLS[0]]).disputes() == []
 
 
-def test_reasons_name_their_levels(parser: Parser) -> None:
+def test_the_reasons_of_a_dispute_name_their_levels(parser: Parser) -> None:
     (draft,) = Story(parser, TOLLS).disputes()
     labels = {s.name: s.labels for s in AMOUNT_COMPARISONS}
     assert {name for name, _, _ in draft.reasons} == set(labels)
     assert all(level in labels[name] for name, level, _ in draft.reasons)
 
 
-def test_shipped_weights_are_whole() -> None:
+def test_the_shipped_weights_have_every_comparison_and_level() -> None:
     assert dispute_weights().slope > 0
 
 
-def test_what_is_in_dispute_is_not_to_be_checked_as_well(parser: Parser) -> None:
+def test_what_is_in_dispute_is_not_also_listed_to_be_checked(parser: Parser) -> None:
     story = Story(parser, ["Four walkers died when the bridge fell.", "Six walkers died when the bridge fell."])
     drafts = find_disputes(story.matching, story.parses, story.cast, (), story.published, used=flat_disputes(-0.6))
-    told = [(d.to_check, [{a.span.text for a in s} for s in d.sets]) for d in drafts]
-    assert told == [(False, [{"Four"}, {"Six"}])]
+    found = [(d.to_check, [{a.span.text for a in s} for s in d.sets]) for d in drafts]
+    assert found == [(False, [{"Four"}, {"Six"}])]

@@ -55,7 +55,7 @@ def test_what_is_only_to_be_checked_is_explained_as_the_dispute_that_it_may_be()
         ("vaguer", Answer(TEN.span, TEN.context, Amount(8)), "one interval holds the other"),
     ],
 )
-def test_without_a_dispute_the_levels_that_decided_are_told(verdict: Verdict, other: Answer, level: str) -> None:
+def test_without_a_dispute_the_levels_that_decided_are_given(verdict: Verdict, other: Answer, level: str) -> None:
     reasons, bias = explain_verdict(fact(verdict, NINE, other), [], DAYS)
     assert [(r.level, r.weight) for r in reasons] == [(level, 0.0)]
     assert bias == 0.0
@@ -67,7 +67,9 @@ def test_a_fact_that_one_report_alone_answers_says_so() -> None:
 
 def test_a_dispute_about_other_answers_explains_nothing() -> None:
     far = DraftDispute("number", "contradict", ((answer("c", "30", 30),), (answer("d", "31", 31),)), 0.9, DRAFT.reasons)
-    assert all(r.weight == 0.0 for r in explain_verdict(fact("updated", NINE, TEN), [far], DAYS)[0])
+    reasons, _ = explain_verdict(fact("updated", NINE, TEN), [far], DAYS)
+    assert reasons
+    assert all(r.weight == 0.0 for r in reasons)
 
 
 def test_the_weights_of_a_candidate_add_up_to_its_probability() -> None:
@@ -75,5 +77,5 @@ def test_the_weights_of_a_candidate_add_up_to_its_probability() -> None:
     levels = tuple(len(s.labels) - 1 for s in AMOUNT_COMPARISONS)
     candidate = AmountPair("number", (NINE, TEN), levels)
     reasons, bias = used.reasons(candidate)
-    p = used.probability(used.score(candidate))
-    assert abs(bias + sum(w for *_, w in reasons) - log(p / (1 - p))) < 0.01
+    probability = used.probability(used.score(candidate))
+    assert abs(bias + sum(w for *_, w in reasons) - log(probability / (1 - probability))) < 0.01

@@ -31,7 +31,7 @@ def facts_of(parser: Parser, *texts: str) -> tuple[tuple[Parse, ...], tuple[Fact
     return parses, find_facts(match_facts(parses, cast, ()), parses, cast, ())
 
 
-def number(facts: tuple[Fact, ...], low: float) -> Fact:
+def fact_with_number(facts: tuple[Fact, ...], low: float) -> Fact:
     found = [f for f in facts for a in f.answers if isinstance(a.value, Amount) and a.value.low == low]
     assert found, facts
     return found[0]
@@ -39,7 +39,7 @@ def number(facts: tuple[Fact, ...], low: float) -> Fact:
 
 def test_a_number_that_two_reports_give_is_one_fact_that_they_agree_on(parser: Parser) -> None:
     _, facts = facts_of(parser, BEACON, GAZETTE)
-    rescued = number(facts, 2)
+    rescued = fact_with_number(facts, 2)
     assert rescued.verdict == "agree"
     assert rescued.articles == ("a1", "a2")
     assert len(rescued.origins) == 2
@@ -48,6 +48,7 @@ def test_a_number_that_two_reports_give_is_one_fact_that_they_agree_on(parser: P
 def test_a_question_is_the_words_of_a_report_with_a_blank_for_the_value(parser: Parser) -> None:
     parses, facts = facts_of(parser, BEACON, GAZETTE)
     texts = " ".join(" ".join(p.article.text.split()) for p in parses)
+    assert facts
     for fact in facts:
         before, blank, after = fact.question.partition(BLANK)
         assert blank
@@ -60,15 +61,16 @@ def test_a_story_of_one_report_has_single_facts_only(parser: Parser) -> None:
     assert {f.verdict for f in facts} == {"single"}
 
 
-def test_a_report_of_something_else_answers_no_number_of_the_others(parser: Parser) -> None:
+def test_a_report_of_another_event_shares_no_number_with_the_others(parser: Parser) -> None:
     _, facts = facts_of(parser, BEACON, GAZETTE, MARKET)
-    assert "a3" not in number(facts, 2).articles
-    assert "a3" in number(facts, 2).left_out_by
+    assert "a3" not in fact_with_number(facts, 2).articles
+    assert "a3" in fact_with_number(facts, 2).left_out_by
 
 
 def test_an_answer_lies_in_its_context_and_says_the_words_of_its_text(parser: Parser) -> None:
     parses, facts = facts_of(parser, BEACON, GAZETTE)
     text = {p.article.id: p.article.text for p in parses}
+    assert facts
     for answer in (a for f in facts for a in f.answers):
         assert text[answer.article][answer.span.start : answer.span.end] == answer.span.text
         assert answer.context.start <= answer.span.start
@@ -81,7 +83,7 @@ def test_a_span_answers_two_facts_at_most(parser: Parser) -> None:
     assert max(spans.count(s) for s in spans) <= 2
 
 
-def test_ids_are_told_in_order_and_facts_of_most_reports_come_first(parser: Parser) -> None:
+def test_facts_are_numbered_in_order_and_those_of_most_reports_come_first(parser: Parser) -> None:
     _, facts = facts_of(parser, BEACON, GAZETTE)
     assert [f.id for f in facts] == [f"f{k}" for k in range(1, len(facts) + 1)]
     assert facts[0].verdict != "single"

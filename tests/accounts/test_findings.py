@@ -15,7 +15,7 @@ def answer(article: str, word: str, number: float) -> Answer:
     return Answer(Span(article, start, start + len(word), word), Span(article, 0, len(text), text), Amount(number, number))
 
 
-def test_what_stands_in_one_dispute_is_no_answer_of_another() -> None:
+def test_an_answer_in_one_dispute_is_not_an_answer_in_another() -> None:
     nine, four, ten, six = answer("a", "nine", 9), answer("a", "four", 4), answer("b", "ten", 10), answer("b", "six", 6)
     mixed = Fact("f1", "▢ were missing", "number", (four, nine, six), "vaguer", 0.7, ())
     drafts = [DraftDispute("number", "contradict", sets, 0.8, ()) for sets in (((nine,), (ten,)), ((four,), (six,)))]
@@ -24,7 +24,7 @@ def test_what_stands_in_one_dispute_is_no_answer_of_another() -> None:
     assert [d.fact for d in disputes] == ["f1", "f2"]
 
 
-def test_a_second_answer_of_a_report_that_cannot_be_true_with_its_first_is_of_another_question() -> None:
+def test_two_incompatible_answers_of_one_report_belong_to_two_questions() -> None:
     nine, four, ten, six = answer("a", "nine", 9), answer("a", "four", 4), answer("b", "ten", 10), answer("b", "six", 6)
     mixed = Fact("f1", "▢", "number", (nine, four, ten, six), "vaguer", 0.7, ())
     facts, _ = merge_facts_and_disputes([mixed], [DraftDispute("number", "contradict", ((nine,), (ten,)), 0.8, ())], (), ())

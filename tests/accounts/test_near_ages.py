@@ -5,21 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from parsed_stories import slots_of_texts
 
-from variorum.account import match_facts
 from variorum.accounts.near_ages import find_near_ages
-from variorum.accounts.story_slots import StorySlots
-from variorum.entities import identify
-from variorum.model import Article
 from variorum.parsing import Parser
 
 WHEN = datetime(2031, 5, 9, tzinfo=UTC)
 
 
 def differ(parser: Parser, *texts: str) -> bool:
-    parses = list(parser.parse([Article(f"r{k}", text, published=WHEN) for k, text in enumerate(texts)]))
-    cast = identify(parses)
-    return any(find_near_ages(StorySlots(match_facts(parses, cast, ()), parses, cast, ())))
+    return any(find_near_ages(slots_of_texts(parser, texts, WHEN)))
 
 
 DROWNED = "A 9-year-old girl drowned in the weir at Lunde on Friday, firemen said."

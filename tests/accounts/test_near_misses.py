@@ -1,25 +1,16 @@
-"""Numbers and hours that nearly meet in sentences that are not alike, and what only looks so."""
+"""Near numbers and hours in sentences that are not alike, and pairs that only look like them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 import pytest
+from parsed_stories import slots_of_texts
 
-from variorum.account import match_facts
 from variorum.accounts.near_misses import find_near_amounts, find_near_hours
-from variorum.accounts.story_slots import StorySlots
-from variorum.entities import identify
-from variorum.model import Article
 from variorum.parsing import Parser
 
 WHEN = datetime(2031, 5, 9, tzinfo=UTC)
-
-
-def view(parser: Parser, *texts: str) -> StorySlots:
-    parses = list(parser.parse([Article(f"r{k}", text, published=WHEN) for k, text in enumerate(texts)]))
-    cast = identify(parses)
-    return StorySlots(match_facts(parses, cast, ()), parses, cast, ())
 
 
 SAILED = "The regatta off Skarn drew 27 boats this spring, the harbour master said."
@@ -42,11 +33,11 @@ SAILED = "The regatta off Skarn drew 27 boats this spring, the harbour master sa
         ),
     ],
 )
-def test_numbers_that_nearly_meet_are_of_one_thing_where_neither_report_has_the_other_s(
+def test_near_numbers_are_of_one_thing_if_neither_report_has_both(
     parser: Parser, texts: tuple[str, str], found: list[set[str]]
 ) -> None:
     for order in (texts, texts[::-1]):
-        assert [{a.span.text, b.span.text} for _, a, b in find_near_amounts(view(parser, *order))] == found
+        assert [{a.span.text, b.span.text} for _, a, b in find_near_amounts(slots_of_texts(parser, order, WHEN))] == found
 
 
 BURNED = "The fire at the mill broke out around 3:30 p.m. on Friday, the brigade said."
@@ -65,8 +56,8 @@ BURNED = "The fire at the mill broke out around 3:30 p.m. on Friday, the brigade
         (("The siege of the bank began at 11:50 p.m.", "It began at 12:20 a.m., a guard said."), [{"11:50 p.m.", "12:20 a.m."}]),
     ],
 )
-def test_hours_that_nearly_meet_are_of_one_event_where_each_is_the_only_one_of_its_report(
+def test_near_hours_are_of_one_event_if_each_report_has_one(
     parser: Parser, texts: tuple[str, str], found: list[set[str]]
 ) -> None:
     for order in (texts, texts[::-1]):
-        assert [{a.span.text, b.span.text} for _, a, b in find_near_hours(view(parser, *order))] == found
+        assert [{a.span.text, b.span.text} for _, a, b in find_near_hours(slots_of_texts(parser, order, WHEN))] == found

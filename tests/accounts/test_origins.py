@@ -1,10 +1,10 @@
-"""What counts once."""
+"""The origins of a claim."""
 
 from __future__ import annotations
 
 import pytest
 
-from storytelling import Teller, report
+from story_reading import StoryReader, report
 from variorum.accounts.origins import find_origins, plain_outlet, story_origins
 from variorum.divergence.status import with_status
 from variorum.model import Attribution, Claim, Origin, Reuse, Span, Statement
@@ -15,127 +15,134 @@ def statement(article: str, attribution: str | None = None) -> Statement:
     return Statement((Span(article, 0, 4, "text"),), attribution)
 
 
-def said(id: str, speaker: str | None) -> dict[str, Attribution]:
+def attribution_by(id: str, speaker: str | None) -> dict[str, Attribution]:
     span = Span("any", 0, 4, "text")
     return {id: Attribution((span,), None, None, "direct", "utterance", id=id, speaker=speaker)}
 
 
-def taken(source: str, target: str) -> Reuse:
+def reuse_of(source: str, target: str) -> Reuse:
     return Reuse(source, target, "verbatim", 0.5, ())
 
 
-def groups(
+def origin_groups(
     statements: list[Statement], known: dict[str, Attribution] | None = None, reuse: tuple[Reuse, ...] = ()
 ) -> list[list[str]]:
     return [list(o.articles) for o in find_origins(statements, known or {}, reuse)]
 
 
 def test_articles_in_their_own_voices_are_origins_of_their_own() -> None:
-    assert groups([statement("a"), statement("b"), statement("c")]) == [["a"], ["b"], ["c"]]
+    assert origin_groups([statement("a"), statement("b"), statement("c")]) == [["a"], ["b"], ["c"]]
 
 
 def test_a_copy_is_one_origin_with_what_it_copies() -> None:
-    assert groups([statement("a"), statement("b"), statement("c")], reuse=(taken("a", "c"),)) == [["a", "c"], ["b"]]
+    assert origin_groups([statement("a"), statement("b"), statement("c")], reuse=(reuse_of("a", "c"),)) == [["a", "c"], ["b"]]
 
 
 def test_two_copies_of_an_article_that_lacks_the_claim_are_one_origin() -> None:
-    assert groups([statement("b"), statement("c")], reuse=(taken("a", "b"), taken("a", "c"))) == [["b", "c"]]
+    assert origin_groups([statement("b"), statement("c")], reuse=(reuse_of("a", "b"), reuse_of("a", "c"))) == [["b", "c"]]
 
 
 def test_articles_that_took_from_one_wire_are_one_origin_through_it() -> None:
-    reuse = (taken("wire:LNA", "a"), taken("wire:LNA", "b"))
+    reuse = (reuse_of("wire:LNA", "a"), reuse_of("wire:LNA", "b"))
     (origin,) = find_origins([statement("a"), statement("b")], {}, reuse)
     assert (origin.articles, origin.through) == (("a", "b"), "wire:LNA")
 
 
 def test_articles_that_took_from_two_wires_are_two_origins() -> None:
-    assert groups([statement("a"), statement("b")], reuse=(taken("wire:LNA", "a"), taken("wire:SDP", "b"))) == [["a"], ["b"]]
+    assert origin_groups([statement("a"), statement("b")], reuse=(reuse_of("wire:LNA", "a"), reuse_of("wire:SDP", "b"))) == [
+        ["a"],
+        ["b"],
+    ]
 
 
 def test_articles_that_rest_on_one_speakers_words_are_one_origin_through_them() -> None:
-    known = said("q1", "Mara Quist") | said("q2", "Mara Quist") | said("q3", "Ulf Brandt")
+    known = attribution_by("q1", "Mara Quist") | attribution_by("q2", "Mara Quist") | attribution_by("q3", "Ulf Brandt")
     origins = find_origins([statement("a", "q1"), statement("b", "q2"), statement("c", "q3")], known, ())
     assert [(o.articles, o.through) for o in origins] == [(("a", "b"), "Mara Quist"), (("c",), "Ulf Brandt")]
 
 
 def test_a_speaker_whose_name_is_spelled_differently_is_one_speaker() -> None:
-    known = said("q1", "Mara Lindqvist") | said("q2", "Mara Lindquist") | said("q3", "Mara Lund")
-    assert groups([statement("a", "q1"), statement("b", "q2"), statement("c", "q3")], known) == [["a", "b"], ["c"]]
+    known = attribution_by("q1", "Mara Lindqvist") | attribution_by("q2", "Mara Lindquist") | attribution_by("q3", "Mara Lund")
+    assert origin_groups([statement("a", "q1"), statement("b", "q2"), statement("c", "q3")], known) == [["a", "b"], ["c"]]
 
 
-def test_words_of_nobody_named_tie_nothing() -> None:
-    assert groups([statement("a", "q1"), statement("b", "q2")], said("q1", None) | said("q2", None)) == [["a"], ["b"]]
+def test_words_of_unnamed_speakers_tie_nothing() -> None:
+    assert origin_groups(
+        [statement("a", "q1"), statement("b", "q2")], attribution_by("q1", None) | attribution_by("q2", None)
+    ) == [["a"], ["b"]]
 
 
-def test_an_article_that_quotes_without_saying_whom_rests_on_the_one_whom_the_others_name() -> None:
-    told = [statement("a", "q1"), statement("b"), statement("c")]
-    (one, other) = find_origins(told, said("q1", "Mara Quist"), (), {"b"})
-    assert (one.articles, one.through, other.articles) == (("a", "b"), "Mara Quist", ("c",))
+def test_a_quotation_without_a_speaker_rests_on_the_speaker_whom_others_name() -> None:
+    statements = [statement("a", "q1"), statement("b"), statement("c")]
+    (first, second) = find_origins(statements, attribution_by("q1", "Mara Quist"), (), {"b"})
+    assert (first.articles, first.through, second.articles) == (("a", "b"), "Mara Quist", ("c",))
 
 
-def test_where_the_others_name_two_it_rests_on_neither() -> None:
-    known = said("q1", "Mara Quist") | said("q2", "Ulf Brandt")
+def test_a_quotation_without_a_speaker_rests_on_neither_of_two_named_speakers() -> None:
+    known = attribution_by("q1", "Mara Quist") | attribution_by("q2", "Ulf Brandt")
     assert len(find_origins([statement("a", "q1"), statement("b"), statement("c", "q2")], known, (), {"b"})) == 3
 
 
-def test_ties_go_on_from_one_article_to_the_next() -> None:
-    known = said("q1", "Mara Quist") | said("q2", "Mara Quist")
-    assert groups([statement("a", "q1"), statement("b", "q2"), statement("c")], known, (taken("b", "c"),)) == [["a", "b", "c"]]
+def test_ties_are_transitive() -> None:
+    known = attribution_by("q1", "Mara Quist") | attribution_by("q2", "Mara Quist")
+    assert origin_groups([statement("a", "q1"), statement("b", "q2"), statement("c")], known, (reuse_of("b", "c"),)) == [
+        ["a", "b", "c"]
+    ]
 
 
-def test_a_wire_that_few_of_a_group_took_from_is_not_what_it_goes_through() -> None:
-    reuse = (taken("a", "b"), taken("a", "c"), taken("wire:LNA", "a"))
+def test_a_wire_that_few_articles_of_an_origin_took_from_is_not_named() -> None:
+    reuse = (reuse_of("a", "b"), reuse_of("a", "c"), reuse_of("wire:LNA", "a"))
     (origin,) = find_origins([statement(x) for x in "abc"], {}, reuse)
     assert origin.through is None
 
 
 def test_reuse_of_articles_outside_the_claim_changes_nothing() -> None:
-    assert groups([statement("a"), statement("b")], reuse=(taken("x", "y"), taken("a", "y"))) == [["a"], ["b"]]
+    assert origin_groups([statement("a"), statement("b")], reuse=(reuse_of("x", "y"), reuse_of("a", "y"))) == [["a"], ["b"]]
 
 
-def test_a_claim_of_one_speaker_has_one_origin_and_is_not_corroborated(tell_story: Teller) -> None:
-    told = tell_story(
+def test_a_claim_of_one_speaker_has_one_origin_and_is_not_corroborated(read_story: StoryReader) -> None:
+    story = read_story(
         report("The Bote", "“The frost of Sunday night had eaten the old rope,” director Mara Quist said."),
         report("Sund Post", "Mara Quist, the director, said the frost of Sunday night had eaten the old rope."),
     )
-    claim = told.claim_with("frost")
+    claim = story.claim_with("frost")
     assert (len(claim.articles), len(claim.origins), claim.status) == (2, 1, "single-origin")
 
 
-def test_a_claim_of_two_outlets_of_their_own_is_corroborated(tell_story: Teller) -> None:
-    told = tell_story(
+def test_a_claim_of_two_independent_outlets_is_corroborated(read_story: StoryReader) -> None:
+    story = read_story(
         report("The Bote", "The frost of Sunday night had eaten the old rope."),
         report("Sund Post", "The old rope was eaten by the frost of Sunday night."),
     )
-    claim = told.claim_with("frost")
+    claim = story.claim_with("frost")
     assert (len(claim.origins), claim.status) == (2, "corroborated")
 
 
 @pytest.mark.parametrize("name", ["Ana Petrov", "Rita Thomas", "Paul Allen", "Ulrich Paul Ivers"])
 def test_the_initials_of_a_speaker_are_no_agency(name: str) -> None:
-    said = {f"a{n}": Attribution((), None, None, "indirect", "utterance", id=f"a{n}", speaker=name) for n in (1, 2)}
+    attributions = {f"a{n}": Attribution((), None, None, "indirect", "utterance", id=f"a{n}", speaker=name) for n in (1, 2)}
     statements = [Statement((Span(f"r{n}", 0, 4, "word"),), f"a{n}") for n in (1, 2)]
-    (origin,) = find_origins(statements, said, ())
+    (origin,) = find_origins(statements, attributions, ())
     assert origin.through == name
 
 
-def spoken(*speakers: tuple[str, str | None, str]) -> tuple[list[Statement], dict[str, Attribution]]:
+def spoken_statements(*speakers: tuple[str, str | None, str]) -> tuple[list[Statement], dict[str, Attribution]]:
     """One statement an article, from r0 on: who says it, by which words, and what is said."""
-    statements, said = [], {}
+    statements, attributions = [], {}
     for n, (speaker, source, words) in enumerate(speakers):
         article = f"r{n}"
-        told = Span(article, 40, 40 + len(words), words)
+        span = Span(article, 40, 40 + len(words), words)
         named = Span(article, 0, len(source), source) if source else None
-        said[f"a{n}"] = Attribution((told,), None, named, "indirect", "utterance", id=f"a{n}", speaker=speaker)
-        statements.append(Statement((told,), f"a{n}"))
-    return statements, said
+        attributions[f"a{n}"] = Attribution((span,), None, named, "indirect", "utterance", id=f"a{n}", speaker=speaker)
+        statements.append(Statement((span,), f"a{n}"))
+    return statements, attributions
 
 
 FEW, OTHER = "the ferry had too few boats", "nobody on the quay counted the lifeboats that day"
 
 
 @pytest.mark.parametrize(
-    ("one", "two"),
+    ("first", "second"),
     [
         ("a harbour official", "a harbour official"),
         ("harbour officials", "a harbour official"),
@@ -145,14 +152,14 @@ FEW, OTHER = "the ferry had too few boats", "nobody on the quay counted the life
         ("the Harbour Office", "a Harbour Office official"),
     ],
 )
-def test_of_unnamed_people_of_one_body_in_other_words_it_is_not_known_whether_they_are_one(one: str, two: str) -> None:
-    origins = find_origins(*spoken((one, one, FEW), (two, two, OTHER)), ())
+def test_unnamed_people_of_one_body_may_be_one_or_two(first: str, second: str) -> None:
+    origins = find_origins(*spoken_statements((first, first, FEW), (second, second, OTHER)), ())
     assert (len(origins), fewest(origins)) == (2, 1)
     assert [o.perhaps for o in origins] == [None, 1]
 
 
 @pytest.mark.parametrize(
-    ("one", "two"),
+    ("first", "second"),
     [
         ("a harbour official", "a prison official"),
         ("witnesses", "officials"),
@@ -161,24 +168,24 @@ def test_of_unnamed_people_of_one_body_in_other_words_it_is_not_known_whether_th
         ("Mara Quist", "Ulf Brandt"),
     ],
 )
-def test_people_of_different_kinds_are_surely_two(one: str, two: str) -> None:
-    origins = find_origins(*spoken((one, one, FEW), (two, two, OTHER)), ())
+def test_unnamed_people_of_different_kinds_are_two(first: str, second: str) -> None:
+    origins = find_origins(*spoken_statements((first, first, FEW), (second, second, OTHER)), ())
     assert (len(origins), fewest(origins)) == (2, 2)
 
 
-def test_an_official_who_may_be_either_of_two_makes_these_two_no_one() -> None:
+def test_an_official_who_may_be_either_of_two_does_not_join_them() -> None:
     speakers = [("a harbour official", FEW), ("a prison official", FEW), ("an official", OTHER)]
-    origins = find_origins(*spoken(*((name, name, words) for name, words in speakers)), ())
+    origins = find_origins(*spoken_statements(*((name, name, words) for name, words in speakers)), ())
     assert (len(origins), fewest(origins)) == (3, 2)
 
 
-def test_who_quotes_one_of_two_speakers_without_saying_whom_is_perhaps_one_with_either() -> None:
-    known = said("q1", "Mara Quist") | said("q2", "Ulf Brandt")
+def test_a_quotation_without_a_speaker_may_be_of_either_of_two() -> None:
+    known = attribution_by("q1", "Mara Quist") | attribution_by("q2", "Ulf Brandt")
     origins = find_origins([statement("a", "q1"), statement("b"), statement("c", "q2")], known, (), {"b"})
     assert (len(origins), fewest(origins)) == (3, 2)
 
 
-def test_what_may_be_one_origin_corroborates_nothing() -> None:
+def test_reports_that_may_have_one_origin_do_not_corroborate() -> None:
     claim = Claim("c1", "gist", (), ("a", "b"), (), (Origin(("a",)), Origin(("b",), perhaps=1)), "corroborated")
     assert [c.status for c in with_status([claim], ())] == ["single-origin"]
 
@@ -190,19 +197,24 @@ CLAIM = [statement("a"), statement("b")]
     "reuse",
     [
         (),
-        (taken("a", "c"),),
-        (taken("a", "c"), taken("b", "c")),
-        (taken("wire:LNA", "a"), taken("wire:SDP", "b"), taken("wire:LNA", "c"), taken("wire:SDP", "c")),
+        (reuse_of("a", "c"),),
+        (reuse_of("a", "c"), reuse_of("b", "c")),
+        (reuse_of("wire:LNA", "a"), reuse_of("wire:SDP", "b"), reuse_of("wire:LNA", "c"), reuse_of("wire:SDP", "c")),
     ],
 )
-def test_a_report_that_is_added_never_makes_one_origin_of_two(reuse: tuple[Reuse, ...]) -> None:
+def test_an_added_report_never_joins_two_origins(reuse: tuple[Reuse, ...]) -> None:
     before = find_origins(CLAIM, {}, tuple(r for r in reuse if r.target != "c"))
     after = find_origins([*CLAIM, statement("c")], {}, reuse)
     assert (len(before), len(after)) == (2, 3 if not reuse else 2)
 
 
-def test_who_has_the_words_of_two_speakers_does_not_make_these_one() -> None:
-    known = said("q1", "Mara Quist") | said("q2", "Ulf Brandt") | said("q3", "Mara Quist") | said("q4", "Ulf Brandt")
+def test_a_report_with_words_of_two_speakers_does_not_join_them() -> None:
+    known = (
+        attribution_by("q1", "Mara Quist")
+        | attribution_by("q2", "Ulf Brandt")
+        | attribution_by("q3", "Mara Quist")
+        | attribution_by("q4", "Ulf Brandt")
+    )
     both = [statement("c", "q3"), statement("c", "q4")]
     assert len(find_origins([statement("a", "q1"), statement("b", "q2"), *both], known, ())) == 2
 
@@ -234,10 +246,10 @@ def test_reports_of_one_outlet_are_one_origin_and_do_not_join_two_others() -> No
         ("a", "b"),
         ("c",),
     ]
-    of_both = (taken("c", "b"),)  # of the outlet of one, with the words of the other
+    of_both = (reuse_of("c", "b"),)  # of the outlet of one, with the words of the other
     assert [o.articles for o in story_origins(["a", "b", "c"], of_both, outlets)] == [("b", "c"), ("a",)]
 
 
 def test_a_wire_that_one_report_alone_credits_leaves_it_with_its_outlet() -> None:
     outlets = {"a": "bell", "b": "bell"}
-    assert len(story_origins(["a", "b"], (taken("wire:LNA", "a"),), outlets)) == 1
+    assert len(story_origins(["a", "b"], (reuse_of("wire:LNA", "a"),), outlets)) == 1

@@ -6,13 +6,10 @@ from math import inf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented_values import exactly
 
 from variorum.accounts.relations import relate
 from variorum.model import Amount, Bound, Described, FactType, Moment, Named, Polarity, Unknown, Value
-
-
-def exactly(number: float, unit: str | None = None) -> Amount:
-    return Amount(number, number, "exact", unit)
 
 
 def about(number: float) -> Amount:
@@ -23,8 +20,8 @@ def at_least(number: float) -> Amount:
     return Amount(number, inf, "at-least")
 
 
-def day(d: int, month: int = 5, clock: time | None = None) -> Moment:
-    return Moment(date(2031, month, d), date(2031, month, d), "day", clock)
+def day(number: int, month: int = 5, clock: time | None = None) -> Moment:
+    return Moment(date(2031, month, number), date(2031, month, number), "day", clock)
 
 
 def person(name: str, entity: str | None = None) -> Named:
@@ -78,7 +75,7 @@ def test_amounts_are_compared_as_what_their_words_can_mean(a: Amount, b: Amount,
         (Moment(None, None, "day"), Moment(None, None, "month"), ("on Friday", "in May"), "incomparable"),
     ],
 )
-def test_days_are_apart_where_they_do_not_meet(a: Moment, b: Moment, texts: tuple[str, str], kinship: str) -> None:
+def test_days_that_do_not_overlap_are_apart(a: Moment, b: Moment, texts: tuple[str, str], kinship: str) -> None:
     assert relate(a, b, "date", texts).kinship == relate(b, a, "date", texts[::-1]).kinship == kinship
 
 
@@ -157,7 +154,7 @@ def test_two_denials_agree() -> None:
     assert relate(Polarity(False), Polarity(False), "polarity", ("denied", "did not pay")).kinship == "equal"
 
 
-def test_what_goes_on_and_what_was_halted_are_apart() -> None:
+def test_going_on_and_halted_are_apart() -> None:
     relation = relate(Polarity(True), Polarity(True), "polarity", ("the search continues", "the search was halted"))
     assert relation.kinship == "apart"
 

@@ -1,14 +1,12 @@
-"""Two figures of one thing are at odds, two figures of other scope are not."""
+"""Two figures of one thing are a dispute, and two figures of different scope are not."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 import pytest
+from parsed_stories import counted_disputes
 
-from variorum.account import match_facts
-from variorum.accounts.disputes import find_disputes
-from variorum.entities import identify
 from variorum.model import Article
 from variorum.parsing import Parser
 
@@ -17,10 +15,7 @@ NOON = datetime(2031, 5, 6, 12)
 
 def disputed(parser: Parser, *texts: str) -> list[set[str]]:
     articles = [Article(f"r{k}", f"News of the day\n\n{text}", published=NOON) for k, text in enumerate(texts)]
-    parses = list(parser.parse(articles))
-    cast = identify(parses)
-    drafts = find_disputes(match_facts(parses, cast, ()), parses, cast, (), {a.id: a.published for a in articles})
-    return [{a.span.text for s in d.sets for a in s} for d in drafts if not d.to_check]
+    return [{a.span.text for s in d.sets for a in s} for d in counted_disputes(parser, articles)]
 
 
 @pytest.mark.parametrize(
@@ -56,9 +51,16 @@ def disputed(parser: Parser, *texts: str) -> list[set[str]]:
         ("Literacy in Ostby was 81 per cent in May.", "Rural literacy in Ostby was 64 per cent in May."),
         ("Inflation in Ostby was 4 per cent in May.", "Food inflation in Ostby was 9 per cent in May."),
         ("A third of the 90 passengers were hurt near Ostby on Friday.", "Thirty passengers were hurt near Ostby on Friday."),
+        ("Ada Brook, 27, and Tom Reed, 31, were found.", "Tom Reed, 31, and Ada Brook, 27, were found."),
+        (
+            "The dead are 18-year-old Ada Brook, 21-year-old Tom Reed.",
+            "The dead are 21-year-old Tom Reed, 18-year-old Ada Brook.",
+        ),
+        ("The sisters Ada Brook, 27, and Ida Brook, 31, were found.", "Ida Brook, 31, and Ada Brook, 27, were found."),
+        ("Ada Brook, 27, came with her 4-year-old son, Ada said.", "Ada Brook, 27, came with her son."),
     ],
 )
-def test_figures_of_other_scope_are_no_dispute(parser: Parser, texts: tuple[str, str]) -> None:
+def test_figures_of_different_scope_or_person_are_no_dispute(parser: Parser, texts: tuple[str, str]) -> None:
     assert disputed(parser, *texts) == []
 
 
@@ -88,7 +90,7 @@ def test_figures_of_other_scope_are_no_dispute(parser: Parser, texts: tuple[str,
         ("The quake struck Ostby at half past five in the morning.", "The quake struck Ostby at half past six in the morning."),
     ],
 )  # fmt: skip
-def test_figures_of_one_thing_are_one(parser: Parser, texts: tuple[str, str]) -> None:
+def test_different_figures_of_one_thing_are_a_dispute(parser: Parser, texts: tuple[str, str]) -> None:
     assert disputed(parser, *texts)
 
 
@@ -105,21 +107,7 @@ def test_figures_of_one_thing_are_one(parser: Parser, texts: tuple[str, str]) ->
         (("Ada Brook, a 27-year-old nurse, was found.", "Ada Brook, a nurse aged 37, was found."), {"27-year-old", "aged 37"}),
     ],
 )
-def test_two_ages_of_one_person_are_a_dispute_in_whatever_words(parser: Parser, texts: tuple[str, str], ages: set[str]) -> None:
+def test_two_ages_of_one_person_are_a_dispute_however_they_are_worded(
+    parser: Parser, texts: tuple[str, str], ages: set[str]
+) -> None:
     assert disputed(parser, *texts) == [ages]
-
-
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ("Ada Brook, 27, and Tom Reed, 31, were found.", "Tom Reed, 31, and Ada Brook, 27, were found."),
-        (
-            "The dead are 18-year-old Ada Brook, 21-year-old Tom Reed.",
-            "The dead are 21-year-old Tom Reed, 18-year-old Ada Brook.",
-        ),
-        ("The sisters Ada Brook, 27, and Ida Brook, 31, were found.", "Ida Brook, 31, and Ada Brook, 27, were found."),
-        ("Ada Brook, 27, came with her 4-year-old son, Ada said.", "Ada Brook, 27, came with her son."),
-    ],
-)
-def test_ages_of_two_persons_are_none(parser: Parser, texts: tuple[str, str]) -> None:
-    assert disputed(parser, *texts) == []

@@ -1,25 +1,19 @@
-"""Sentences of two reports in the same words but for one value."""
+"""Sentences of two reports that differ in one value alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import pytest
+from parsed_stories import slots_of_texts
 
-from variorum.account import match_facts
 from variorum.accounts.near_sentence_pairs import find_near_sentence_pairs
 from variorum.accounts.sentence_pairs import find_sentence_pairs
-from variorum.accounts.story_slots import StorySlots
-from variorum.entities import identify
-from variorum.model import Article
 from variorum.parsing import Parser
 
 
-def told(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
-    parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
-    cast = identify(parses)
-    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
-    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_sentence_pairs(story)]
+def differing_values(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
+    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_sentence_pairs(slots_of_texts(parser, texts))]
 
 
 SHUT = "The Lunde ropeway was shut on {} March 2031 after a cable frayed near the valley station."
@@ -39,10 +33,10 @@ MET = "{} and {} met at the Lunde ropeway on Monday."
         ),
     ],
 )  # fmt: skip
-def test_the_one_value_in_which_two_sentences_differ_is_told(
+def test_the_one_value_in_which_two_sentences_differ_is_found(
     parser: Parser, texts: Sequence[str], kind: str, values: set[str]
 ) -> None:
-    assert (kind, values) in told(parser, *texts)
+    assert (kind, values) in differing_values(parser, *texts)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +50,32 @@ def test_the_one_value_in_which_two_sentences_differ_is_told(
             "The blight has reached 31 of Vessia's 48 parishes and closed many orchards.",
         ),
         ("About 400 people came to the cattle fair in Lunde.", "Some 400 people came to the cattle fair in Lunde."),
+        ("Lunde Town won at Ostby on Friday afternoon.", "Ostby lost to Lunde Town on Friday afternoon."),
+        ("The warden of Lunde refused to sign the deal on Friday.", "The warden of Lunde did not sign the deal on Friday."),
+        ("The warden of Lunde plans to sign the deal on Friday.", "The warden of Lunde will sign the deal on Friday."),
+        ("Two miners were beaten by guards in Lunde on Friday.", "Guards beat two miners in Lunde on Friday."),
+        ("Two miners died in Lunde on Friday.", "Two miners were killed in Lunde on Friday."),
+        ("Raiders threatened to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
+        ("Raiders tried to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
+        ("The storm would have killed nine cows near Ostby on Friday.", "The storm killed four cows near Ostby on Friday."),
+        (
+            "Farmers feared that nine cows drowned near Ostby on Friday.",
+            "Farmers said that four cows drowned near Ostby on Friday.",
+        ),
+        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde found the miller not guilty of arson."),
+        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde did not convict the miller of arson."),
+        ("One stoker survived the blaze at Lunde.", "One stoker died in the blaze at Lunde."),
+        ("Some of the stokers survived the blaze at Lunde.", "Some of the stokers died in the blaze at Lunde."),
+        ("Several barns at Lunde burned down on Friday.", "Several barns at Lunde did not burn down on Friday."),
+        ("Guards did not say whether the miller of Lunde was armed.", "Guards said that the miller of Lunde was unarmed."),
+        ("The stoker escaped from the blaze at Lunde.", "The stoker did not escape unhurt from the blaze at Lunde."),
+        ("The barge with the gravel sank near Lunde.", "Another barge with the gravel stayed afloat near Lunde."),
     ],
-)  # fmt: skip
-def test_what_is_said_alike_or_of_other_things_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
-    assert told(parser, *texts) == []
+)
+def test_equal_sentences_paraphrases_and_what_did_not_happen_have_no_differing_value(
+    parser: Parser, texts: Sequence[str]
+) -> None:
+    assert differing_values(parser, *texts) == []
 
 
 @pytest.mark.parametrize(
@@ -105,89 +121,45 @@ def test_what_is_said_alike_or_of_other_things_is_not_told(parser: Parser, texts
         ("Lunde won the regatta in Ostby on Friday.", "Lunde lost the regatta in Ostby on Friday."),
     ],
 )
-def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, texts: Sequence[str]) -> None:
-    assert told(parser, *texts)
+def test_a_denial_of_what_another_report_asserts_is_found(parser: Parser, texts: Sequence[str]) -> None:
+    assert differing_values(parser, *texts)
+
+
+SQUAT = "Bailiffs cleared the squat on the quay in Lunde {}."
 
 
 @pytest.mark.parametrize(
-    "texts",
+    ("template", "first", "second", "differ"),
     [
-        ("The warden of Lunde refused to sign the deal on Friday.", "The warden of Lunde did not sign the deal on Friday."),
-        ("The warden of Lunde plans to sign the deal on Friday.", "The warden of Lunde will sign the deal on Friday."),
-        ("Two miners were beaten by guards in Lunde on Friday.", "Guards beat two miners in Lunde on Friday."),
-        ("Two miners died in Lunde on Friday.", "Two miners were killed in Lunde on Friday."),
-        ("Raiders threatened to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
-        ("Raiders tried to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
-        ("The storm would have killed nine cows near Ostby on Friday.", "The storm killed four cows near Ostby on Friday."),
-        (
-            "Farmers feared that nine cows drowned near Ostby on Friday.",
-            "Farmers said that four cows drowned near Ostby on Friday.",
-        ),
-        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde found the miller not guilty of arson."),
-        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde did not convict the miller of arson."),
-        ("One stoker survived the blaze at Lunde.", "One stoker died in the blaze at Lunde."),
-        ("Some of the stokers survived the blaze at Lunde.", "Some of the stokers died in the blaze at Lunde."),
-        ("Several barns at Lunde burned down on Friday.", "Several barns at Lunde did not burn down on Friday."),
-        ("Guards did not say whether the miller of Lunde was armed.", "Guards said that the miller of Lunde was unarmed."),
-        ("The stoker escaped from the blaze at Lunde.", "The stoker did not escape unhurt from the blaze at Lunde."),
-        ("The barge with the gravel sank near Lunde.", "Another barge with the gravel stayed afloat near Lunde."),
+        ("on Friday {}", "afternoon", "night", True),
+        ("on Friday {}", "morning", "night", True),
+        ("on Friday {}", "evening", "night", False),
+        ("on Friday {}", "afternoon", "evening", False),
+        ("at {} on Friday", "dawn", "dusk", True),
+        ("at {} on Friday", "dawn", "sunset", True),
+        ("at {} on Friday", "dawn", "sunrise", False),
+        ("{} on Friday", "early", "late", True),
+        ("at {} on Friday", "noon", "midnight", True),
     ],
 )
-def test_what_says_the_same_in_other_words_or_did_not_happen_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
-    assert told(parser, *texts) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "is_worth_telling"),
-    [
-        ("afternoon", "night", True),
-        ("morning", "night", True),
-        ("evening", "night", False),
-        ("afternoon", "evening", False),
-    ],
-)
-def test_parts_of_a_named_day_that_hardly_meet_are_told(parser: Parser, one: str, other: str, is_worth_telling: bool) -> None:
-    texts = [f"Bailiffs cleared the squat on the quay in Lunde on Friday {part}." for part in (one, other)]
-    assert (("time", {one, other}) in told(parser, *texts)) == is_worth_telling
-
-
-@pytest.mark.parametrize(("other", "is_worth_telling"), [("dusk", True), ("sunset", True), ("sunrise", False)])
-def test_ends_of_a_day_are_parts_of_it(parser: Parser, other: str, is_worth_telling: bool) -> None:
-    texts = [f"Bailiffs cleared the squat on the quay in Lunde at {part} on Friday." for part in ("dawn", other)]
-    assert (("time", {"dawn", other}) in told(parser, *texts)) == is_worth_telling
+def test_parts_of_a_day_differ_where_they_hardly_overlap(
+    parser: Parser, template: str, first: str, second: str, differ: bool
+) -> None:
+    texts = [SQUAT.format(template.format(part)) for part in (first, second)]
+    assert (("time", {first, second}) in differing_values(parser, *texts)) == differ
 
 
 def test_an_hour_in_words_differs_from_one_in_figures(parser: Parser) -> None:
-    texts = [
-        f"Bailiffs cleared the squat on the quay in Lunde at {hour}."
-        for hour in ("8.30pm on Friday", "half past nine on Friday evening")
-    ]
-    assert ("time", {"8.30pm", "half past nine"}) in told(parser, *texts)
+    texts = [SQUAT.format(f"at {hour}") for hour in ("8.30pm on Friday", "half past nine on Friday evening")]
+    assert ("time", {"8.30pm", "half past nine"}) in differing_values(parser, *texts)
 
 
-def test_who_lost_and_who_won_may_be_two(parser: Parser) -> None:
-    assert told(parser, "Lunde Town won at Ostby on Friday afternoon.", "Ostby lost to Lunde Town on Friday afternoon.") == []
-
-
-def test_early_and_late_are_parts_of_a_day(parser: Parser) -> None:
-    texts = [f"Bailiffs cleared the squat on the quay in Lunde {part} on Friday." for part in ("early", "late")]
-    assert ("time", {"early", "late"}) in told(parser, *texts)
-
-
-def test_noon_is_not_midnight(parser: Parser) -> None:
-    texts = [f"The beacon on the mole at Lunde went out at {hour} on Friday." for hour in ("noon", "midnight")]
-    assert ("time", {"noon", "midnight"}) in told(parser, *texts)
-
-
-def near(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
-    parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
-    cast = identify(parses)
-    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
-    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_near_sentence_pairs(story)]
+def nearly_differing_values(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
+    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_near_sentence_pairs(slots_of_texts(parser, texts))]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "values"),
+    ("first", "second", "values"),
     [
         (
             "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
@@ -206,12 +178,12 @@ def near(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
         ),
     ],
 )  # fmt: skip
-def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, one: str, other: str, values: set[str]) -> None:
-    assert values in [found for _, found in near(parser, one, other)]
+def test_the_value_in_which_similar_sentences_differ_is_found(parser: Parser, first: str, second: str, values: set[str]) -> None:
+    assert values in [found for _, found in nearly_differing_values(parser, first, second)]
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (
             "Anyone who saw the barge run aground is asked to call the harbour police at 504.822-1111.",
@@ -268,5 +240,5 @@ def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, 
         ),
     ],
 )  # fmt: skip
-def test_what_two_sentences_less_alike_tell_is_not(parser: Parser, one: str, other: str) -> None:
-    assert near(parser, one, other) == []
+def test_values_of_less_similar_sentences_are_not_compared(parser: Parser, first: str, second: str) -> None:
+    assert nearly_differing_values(parser, first, second) == []

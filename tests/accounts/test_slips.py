@@ -11,7 +11,7 @@ from variorum.accounts.slips import is_slip
     ("text", "other"),
     [("418 kroner", "481 kroner"), ("$7 million", "$7 billion"), ("May 1896", "May 1869"), ("a 22-17 vote", "22 votes to 19")],
 )
-def test_what_differs_by_a_slip_is_told(text: str, other: str) -> None:
+def test_a_difference_by_a_slip_is_a_slip(text: str, other: str) -> None:
     assert is_slip(text, other)
 
 
@@ -25,5 +25,5 @@ def test_what_differs_by_a_slip_is_told(text: str, other: str) -> None:
         ("2012", "2021"),
     ],
 )
-def test_what_differs_otherwise_is_not(text: str, other: str) -> None:
+def test_other_differences_are_no_slips(text: str, other: str) -> None:
     assert not is_slip(text, other)

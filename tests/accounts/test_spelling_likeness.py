@@ -17,7 +17,7 @@ def test_names_spelled_alike_word_by_word_may_be_one(a: str, b: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b"), [("Mara Quist", "Ulf Quist"), ("North Vessia", "South Vessia"), ("Iran", "Iraq"), ("", ""), ("A", "")]
 )
-def test_names_with_one_unlike_word_are_two(a: str, b: str) -> None:
+def test_names_with_one_different_word_are_two(a: str, b: str) -> None:
     assert not are_spelled_alike(a, b)
 
 

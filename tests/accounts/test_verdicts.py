@@ -1,4 +1,4 @@
-"""What the answers to one question come to: pairs of a dispute and its look-alike."""
+"""The verdict over the answers to one question: pairs of a dispute and its look-alike."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from math import inf
 
 from hypothesis import given
 from hypothesis import strategies as st
+from invented_values import exactly
 
 from variorum.accounts.verdicts import Judgement, verdict_of
 from variorum.model import Amount, Answer, Described, FactType, Factuality, Named, Polarity, Span, Unknown, Value
@@ -19,10 +20,6 @@ def answer(
 ) -> Answer:
     span = Span(article, at, at + max(1, len(text)), text)
     return Answer(span, span, value, factuality, speaker=speaker)
-
-
-def exactly(number: float) -> Amount:
-    return Amount(number, number)
 
 
 def judge(answers: Sequence[Answer], type: FactType, published: dict[str, datetime | None] | None = None) -> Judgement:
@@ -68,7 +65,7 @@ def test_what_is_not_known_yet_becomes_known() -> None:
     assert judge([answer("a", known), answer("c", Unknown())], "person").verdict != "updated"
 
 
-def test_parties_that_deny_each_other_hold_positions() -> None:
+def test_parties_that_deny_each_other_take_positions() -> None:
     yes = answer("a", Polarity(True), "paid the ransom", speaker="the owners")
     no = answer("b", Polarity(False), "paid no ransom", speaker="the crew")
     assert judge([yes, no], "polarity").verdict == "positions"
@@ -80,7 +77,7 @@ def test_a_denial_in_the_outlets_own_voice_is_no_position() -> None:
     assert judge([yes, no], "polarity", UNDATED).verdict == "contradict"
 
 
-def test_what_was_not_so_has_happened_since() -> None:
+def test_what_had_not_happened_has_happened_since() -> None:
     no = answer("a", Polarity(False), "has not claimed the theft")
     yes = answer("c", Polarity(True), "claimed the theft")
     assert judge([no, yes], "polarity").verdict == "updated"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storytelling import report
+from story_reading import report
 
 BOTE = report(
     "The Bote",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storytelling import report
-from variorum.account import read_story
-from variorum.attribution import finder_of
-from variorum.model import Account, Story
+from story_reading import read_account
+from variorum.model import Account
 from variorum.parsing import Parser
 
 ELK = (
@@ -24,41 +22,36 @@ ELK_AGAIN = (
 )
 
 
-def read(parser: Parser, *texts: str) -> Account:
-    articles = [report(f"Outlet {n}", text, "2031-02-03") for n, text in enumerate(texts)]
-    story = Story("s1", tuple(a.id for a in articles))
-    return read_story(story, articles, parser, finder_of("rules", flat=False))
-
-
-def agreed(account: Account) -> dict[str, set[str]]:
+def agreed_words(account: Account) -> dict[str, set[str]]:
     rows = {f.question: {a.span.text for a in f.answers if a.agreed} for f in account.facts}
     return {question: words for question, words in rows.items() if words}
 
 
 @pytest.fixture(scope="module")
 def elk(parser: Parser) -> Account:
-    return read(parser, ELK, ELK_RETOLD, ELK_AGAIN)
+    return read_account(parser, ELK, ELK_RETOLD, ELK_AGAIN)
 
 
 def test_a_value_that_all_give_in_one_clause_is_agreed(elk: Account) -> None:
-    assert any("Ina Solberg" in words and "stopped" in question for question, words in agreed(elk).items())
+    assert any("Ina Solberg" in words and "stopped" in question for question, words in agreed_words(elk).items())
 
 
 def test_a_value_in_dispute_stands_in_no_agreed_row(elk: Account) -> None:
     disputed = {v for d in elk.disputes for v in d.values}
     assert disputed
-    shown = agreed(elk)
+    shown = agreed_words(elk)
     assert not any(v in question or v in words for v in disputed for question, words in shown.items())
 
 
-def test_who_says_so_and_how_things_are_in_general_are_no_agreed_rows(elk: Account) -> None:
-    shown = agreed(elk)
+def test_attributions_and_general_statements_are_no_agreed_rows(elk: Account) -> None:
+    shown = agreed_words(elk)
     assert not any("said" in {question, *words} or "said" in question.split() for question, words in shown.items())
     assert not any("common" in question or "common" in words for question, words in shown.items())
 
 
 def test_a_question_has_one_blank_and_reads_as_a_clause(elk: Account) -> None:
-    for question in agreed(elk):
+    assert agreed_words(elk)
+    for question in agreed_words(elk):
         assert question.count("▢") == 1
         assert question[0] in "▢[…" or question[0].isalnum()
 
@@ -74,8 +67,8 @@ def test_a_question_has_one_blank_and_reads_as_a_clause(elk: Account) -> None:
         ("More than 40 sheds burned in Skarn.", "Nearly 40 sheds burned in Skarn."),
     ],
 )
-def test_what_is_not_committed_to_alike_is_not_agreed(parser: Parser, first: str, second: str) -> None:
-    account = read(parser, first, second)
+def test_answers_of_different_factuality_are_not_agreed(parser: Parser, first: str, second: str) -> None:
+    account = read_account(parser, first, second)
     for fact in account.facts:
         marked = [a for a in fact.answers if a.agreed]
         assert len({a.factuality for a in marked}) < 2
@@ -83,7 +76,7 @@ def test_what_is_not_committed_to_alike_is_not_agreed(parser: Parser, first: str
 
 
 @pytest.mark.parametrize("verb", ["said", "told reporters", "added", "is", "has"])
-def test_a_frame_or_an_empty_verb_is_no_agreed_row(parser: Parser, verb: str) -> None:
+def test_a_framing_verb_or_an_empty_verb_is_no_agreed_row(parser: Parser, verb: str) -> None:
     end = {"is": "is the mayor of Skarn", "has": "has a boat on Lake Tamm"}.get(verb, f"{verb} that the Skarn tunnel was flooded")
-    account = read(parser, f"Mayor Odd Brenn {end}.", f"On Friday mayor Odd Brenn {end}.")
-    assert not any(verb.split()[0] in words for words in agreed(account).values())
+    account = read_account(parser, f"Mayor Odd Brenn {end}.", f"On Friday mayor Odd Brenn {end}.")
+    assert not any(verb.split()[0] in words for words in agreed_words(account).values())

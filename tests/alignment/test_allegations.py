@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_agreed_facts import read
 
+from story_reading import read_account
 from variorum.model import Account
 from variorum.parsing import Parser
 
@@ -45,10 +45,10 @@ STORIES = {
 
 @pytest.fixture(scope="module", params=STORIES, ids=str)
 def account(parser: Parser, request: pytest.FixtureRequest) -> Account:
-    return read(parser, *STORIES[request.param])
+    return read_account(parser, *STORIES[request.param])
 
 
-def test_what_agrees_is_committed_to_alike(account: Account) -> None:
+def test_what_agrees_has_one_factuality(account: Account) -> None:
     for claim in account.claims:
         if claim.status != "alike":
             assert len({s.factuality for s in claim.statements}) == 1, claim.gist
@@ -56,11 +56,11 @@ def test_what_agrees_is_committed_to_alike(account: Account) -> None:
         assert len({a.factuality for a in fact.answers if a.agreed}) < 2, fact.question
 
 
-def test_nothing_that_is_alleged_asked_or_supposed_is_shown_as_asserted(account: Account) -> None:
+def test_nothing_alleged_asked_or_supposed_is_shown_as_asserted(account: Account) -> None:
     stated = [s for c in account.claims for s in c.statements if s.factuality == "asserted"]
-    told = " ".join(span.text for s in stated for span in s.spans)
+    asserted_words = " ".join(span.text for s in stated for span in s.spans)
     for words in ("allegedly", "Did Ina Solberg know", "had closed the bridge", "she would resign"):
-        assert words not in told
+        assert words not in asserted_words
 
 
 def test_a_value_in_dispute_is_in_no_claim(account: Account) -> None:

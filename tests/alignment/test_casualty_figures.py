@@ -1,17 +1,17 @@
-"""What became of the people that a figure counts."""
+"""What happened to the people whom a figure counts."""
 
 from __future__ import annotations
 
 import pytest
 
-from storytelling import Teller, report
+from story_reading import StoryReader, report
 from variorum.alignment.casualty_figures import fate_of
 from variorum.alignment.stated_values import values_in
 from variorum.model import Quantity
 
 
-def fates(tell_story: Teller, text: str, published: str = "2031-05-07") -> dict[str, str | None]:
-    story = tell_story(report("The Bote", text, published)).alignment.story
+def fates(read_story: StoryReader, text: str, published: str = "2031-05-07") -> dict[str, str | None]:
+    story = read_story(report("The Bote", text, published)).alignment.story
     return {v.span.text: fate_of(story, v, unit) for v, unit in values_in(story) if isinstance(v, Quantity)}
 
 
@@ -37,14 +37,14 @@ def fates(tell_story: Teller, text: str, published: str = "2031-05-07") -> dict[
         ("The rope killed 19 sheep.", None),
     ],
 )
-def test_the_clause_tells_the_fate(tell_story: Teller, text: str, fate: str | None) -> None:
-    assert list(fates(tell_story, text).values()) == [fate]
+def test_the_clause_tells_what_happened_to_those_counted(read_story: StoryReader, text: str, fate: str | None) -> None:
+    assert list(fates(read_story, text).values()) == [fate]
 
 
 @pytest.mark.parametrize("text", ["Few of the 90 riders were hurt.", "All but two of the 90 riders were hurt."])
-def test_what_others_are_counted_out_of_has_no_fate(tell_story: Teller, text: str) -> None:
-    assert not {"the 90 riders", "two of the 90 riders"} & {k for k, fate in fates(tell_story, text).items() if fate}
+def test_a_whole_of_which_few_are_hurt_is_no_casualty_figure(read_story: StoryReader, text: str) -> None:
+    assert not {"the 90 riders", "two of the 90 riders"} & {k for k, fate in fates(read_story, text).items() if fate}
 
 
-def test_the_dead_of_long_ago_are_background(tell_story: Teller) -> None:
-    assert set(fates(tell_story, "In 2004 an avalanche killed 31 people.").values()) == {None}
+def test_the_dead_of_an_earlier_event_are_background(read_story: StoryReader) -> None:
+    assert set(fates(read_story, "In 2004 an avalanche killed 31 people.").values()) == {None}

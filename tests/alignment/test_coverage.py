@@ -1,10 +1,10 @@
-"""How much of what is shown of one report stands in a sentence of another. All events are invented."""
+"""How much of the shown words of one report another report's sentence has too. All events are invented."""
 
 from __future__ import annotations
 
 import pytest
 
-from storytelling import report
+from story_reading import report
 from variorum.alignment.coverage import COVERED, Coverage
 from variorum.alignment.statement_similarity import StatementSimilarity
 from variorum.alignment.story_context import StoryContext
@@ -29,7 +29,7 @@ def test_rare_words_count_most(parser: Parser, shown: str, other: str, stands: b
     assert (coverage.share(first.tokens, "a", second.tokens[0], "b") >= COVERED) is stands
 
 
-def test_another_name_of_one_person_stands_for_the_first(parser: Parser) -> None:
+def test_another_name_of_one_person_counts_as_the_same_word(parser: Parser) -> None:
     articles = [
         report("The Bote", "Mayor Ina Solberg resigned.", id="a"),
         report("Sund Post", "Ina Solberg is mayor. Solberg resigned.", id="b"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from storytelling import Teller, report
+from story_reading import StoryReader, report
 from variorum.alignment import find_event
 from variorum.model import Event
 
 
-def event(tell_story: Teller, text: str) -> Event:
-    return find_event(tell_story(report("The Orlo Bell", text, "2031-05-08")).alignment.story)
+def event_of(read_story: StoryReader, text: str) -> Event:
+    return find_event(read_story(report("The Orlo Bell", text, "2031-05-08")).alignment.story)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def event(tell_story: Teller, text: str) -> Event:
         "Police neither shot nor killed nine sailors in Marib on Tuesday.",
     ],
 )
-def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) -> None:
-    assert 9.0 not in {c.low for c in event(tell_story, text).counts if c.fate == "dead"}
+def test_casualties_of_something_else_are_not_counted(read_story: StoryReader, text: str) -> None:
+    assert 9.0 not in {c.low for c in event_of(read_story, text).counts if c.fate == "dead"}
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) 
         ("The league denied a part in the blast that killed twelve people.", 12),
     ],
 )
-def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: str, low: float) -> None:
-    assert low in {c.low for c in event(tell_story, text).counts if c.fate == "dead"}
+def test_the_dead_are_counted_however_they_are_worded(read_story: StoryReader, text: str, low: float) -> None:
+    assert low in {c.low for c in event_of(read_story, text).counts if c.fate == "dead"}
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: st
         ("Guards neither beat nor arrested the miners on Tuesday.", {"arrested"}),
     ],
 )
-def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[str]) -> None:
-    assert not words & {a.span.text for a in event(tell_story, text).acts}
+def test_what_was_not_done_is_not_an_act(read_story: StoryReader, text: str, words: set[str]) -> None:
+    assert not words & {a.span.text for a in event_of(read_story, text).acts}
 
 
 @pytest.mark.parametrize(
@@ -163,8 +163,8 @@ def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[s
         ("A storm hit the coast of Marib.", "storm"),
     ],
 )
-def test_what_was_done_is_an_act(tell_story: Teller, text: str, word: str) -> None:
-    assert word in {a.span.text for a in event(tell_story, text).acts}
+def test_what_was_done_is_an_act(read_story: StoryReader, text: str, word: str) -> None:
+    assert word in {a.span.text for a in event_of(read_story, text).acts}
 
 
 @pytest.mark.parametrize(
@@ -178,5 +178,5 @@ def test_what_was_done_is_an_act(tell_story: Teller, text: str, word: str) -> No
         ("The cold killed twelve servers.", 12),
     ],
 )
-def test_what_is_no_sum_of_the_dead_is_not_counted(tell_story: Teller, text: str, low: float) -> None:
-    assert low not in {c.low for c in event(tell_story, text).counts if c.fate == "dead"}
+def test_what_is_no_number_of_the_dead_is_not_counted(read_story: StoryReader, text: str, low: float) -> None:
+    assert low not in {c.low for c in event_of(read_story, text).counts if c.fate == "dead"}

@@ -4,14 +4,14 @@ from math import inf
 
 import pytest
 
-from storytelling import Teller, report
+from story_reading import StoryReader, report
 from variorum.alignment import find_event
 from variorum.model import Event
 
 
 @pytest.fixture(scope="module")
-def blast(tell_story: Teller) -> Event:
-    told = tell_story(
+def explosion(read_story: StoryReader) -> Event:
+    story = read_story(
         report(
             "The Orlo Bell",
             "At least 14 people were killed and 30 others were injured when a bomb exploded at a market in Marib on Tuesday. "
@@ -24,75 +24,75 @@ def blast(tell_story: Teller) -> Event:
             "2031-05-08",
         ),
     )
-    return find_event(told.alignment.story)
+    return find_event(story.alignment.story)
 
 
-def test_the_dead_and_the_injured_are_counted_as_each_article_puts_them(blast: Event) -> None:
-    dead = {(c.span.article, c.low, c.high) for c in blast.counts if c.fate == "dead"}
+def test_the_dead_and_the_injured_are_counted_as_each_article_puts_them(explosion: Event) -> None:
+    dead = {(c.span.article, c.low, c.high) for c in explosion.counts if c.fate == "dead"}
     assert {("the-orlo-bell", 14.0, inf), ("harrow-post", 12.0, 12.0)} <= dead
 
 
-def test_figures_of_people_called_by_what_they_are_count_too(blast: Event) -> None:
-    assert ("the-orlo-bell", "dead", 3.0) in {(c.span.article, c.fate, c.low) for c in blast.counts}
+def test_figures_of_people_named_by_their_role_count_too(explosion: Event) -> None:
+    assert ("the-orlo-bell", "dead", 3.0) in {(c.span.article, c.fate, c.low) for c in explosion.counts}
 
 
-def test_an_event_of_another_year_is_not_counted(blast: Event) -> None:
-    assert 90.0 not in {c.low for c in blast.counts}
+def test_an_event_of_another_year_is_not_counted(explosion: Event) -> None:
+    assert 90.0 not in {c.low for c in explosion.counts}
 
 
-def test_days_are_those_that_the_event_happened_on(blast: Event) -> None:
-    assert {(d.span.article, d.first.isoformat()) for d in blast.dates} == {
+def test_the_days_are_those_of_the_event(explosion: Event) -> None:
+    assert {(d.span.article, d.first.isoformat()) for d in explosion.dates} == {
         ("the-orlo-bell", "2031-05-06"),
         ("harrow-post", "2031-05-05"),
     }
 
 
-def test_who_did_it_to_whom_is_taken_from_the_clause(blast: Event) -> None:
-    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in blast.acts}
+def test_who_did_it_to_whom_is_taken_from_the_clause(explosion: Event) -> None:
+    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in explosion.acts}
     assert ("attacked", "Militants", "market") in acts
     assert ("attack", None, "market") in acts
     assert any(word == "died" and agent is None and target == "Three soldiers" for word, agent, target in acts)
 
 
-def test_places_are_those_named_beside_it(blast: Event) -> None:
-    assert {s.text for s in blast.places} == {"Marib"}
+def test_the_places_are_those_named_beside_the_event(explosion: Event) -> None:
+    assert {s.text for s in explosion.places} == {"Marib"}
 
 
-def test_every_value_is_in_its_text(blast: Event) -> None:
-    spans = [c.span for c in blast.counts] + [d.span for d in blast.dates] + [a.span for a in blast.acts]
+def test_every_value_is_in_its_text(explosion: Event) -> None:
+    spans = [c.span for c in explosion.counts] + [d.span for d in explosion.dates] + [a.span for a in explosion.acts]
     assert all(s.text for s in spans)
     assert spans == [
-        *sorted(c.span for c in blast.counts),
-        *sorted(d.span for d in blast.dates),
-        *sorted(a.span for a in blast.acts),
+        *sorted(c.span for c in explosion.counts),
+        *sorted(d.span for d in explosion.dates),
+        *sorted(a.span for a in explosion.acts),
     ]
 
 
-def test_a_coach_who_was_fired_is_no_fire(tell_story: Teller) -> None:
-    told = tell_story(report("The Orlo Bell", "The coach Jon Berg was fired on Monday. A fire damaged his house.", "2031-05-08"))
-    assert [a.span.text for a in find_event(told.alignment.story).acts] == ["fire"]
+def test_a_coach_who_was_fired_is_no_fire(read_story: StoryReader) -> None:
+    story = read_story(report("The Orlo Bell", "The coach Jon Berg was fired on Monday. A fire damaged his house.", "2031-05-08"))
+    assert [a.span.text for a in find_event(story.alignment.story).acts] == ["fire"]
 
 
-def test_the_doer_behind_by_and_the_owner_of_a_deed_are_agents(tell_story: Teller) -> None:
-    told = tell_story(
+def test_the_agent_after_by_and_the_possessor_of_an_act_are_agents(read_story: StoryReader) -> None:
+    story = read_story(
         report(
             "The Orlo Bell", "The ferry was rammed by a freighter on Monday. The rebels' attack on Marib failed.", "2031-05-08"
         )
     )
-    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in find_event(told.alignment.story).acts}
+    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in find_event(story.alignment.story).acts}
     assert ("rammed", "freighter", "ferry") in acts
     assert ("attack", "rebels", "Marib") in acts
 
 
-def test_a_day_is_no_doer(tell_story: Teller) -> None:
-    told = tell_story(report("The Orlo Bell", "Nobody has explained Thursday's accident at the lock.", "2031-05-08"))
-    (act,) = find_event(told.alignment.story).acts
+def test_a_day_is_no_agent(read_story: StoryReader) -> None:
+    story = read_story(report("The Orlo Bell", "Nobody has explained Thursday's accident at the lock.", "2031-05-08"))
+    (act,) = find_event(story.alignment.story).acts
     assert (act.kind, act.agent) == ("accident", None)
 
 
-def test_who_died_did_nothing_and_what_crashed_has_its_kind_and_day(tell_story: Teller) -> None:
+def test_the_dead_are_no_agents_and_a_crash_has_its_kind_and_day(read_story: StoryReader) -> None:
     text = "Nineteen people died on Monday. The cabin crashed on Monday evening in the gorge."
-    event = find_event(tell_story(report("The Bote", text, "2031-05-07")).alignment.story)
+    event = find_event(read_story(report("The Bote", text, "2031-05-07")).alignment.story)
     died, crashed = event.acts
     assert died.agent is None
     assert died.target is not None

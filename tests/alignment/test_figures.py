@@ -1,10 +1,10 @@
-"""Figures that are only a part of what other reports count."""
+"""Figures that count only a part of what other reports count."""
 
 from __future__ import annotations
 
 import pytest
 
-from storytelling import Teller, report
+from story_reading import StoryReader, report
 from variorum.alignment.partial_figures import is_added_or_part
 
 
@@ -18,6 +18,6 @@ from variorum.alignment.partial_figures import is_added_or_part
         ("The fall killed more than 20 people.", False),
     ],
 )
-def test_a_part_and_an_addition_are_not_the_whole(tell_story: Teller, text: str, is_part: bool) -> None:
-    (parse,) = tell_story(report("The Bote", text)).parses
+def test_a_part_or_an_addition_is_not_the_whole(read_story: StoryReader, text: str, is_part: bool) -> None:
+    (parse,) = read_story(report("The Bote", text)).parses
     assert [is_added_or_part(parse, q) for q in parse.quantities] == [is_part]

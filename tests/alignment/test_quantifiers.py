@@ -1,10 +1,10 @@
-"""How much of what a noun names is meant."""
+"""Quantifiers: whether a noun means all of its things, some or none."""
 
 from __future__ import annotations
 
 import pytest
 
-from storytelling import Teller, report
+from story_reading import StoryReader, report
 from variorum.alignment.quantifiers import are_other_shares, share_of
 from variorum.model import Article
 from variorum.parsing import Parser
@@ -28,13 +28,13 @@ from variorum.parsing import Parser
         ("Twelve passengers left the ferry.", None),
     ],
 )
-def test_a_noun_is_told_with_its_share(parser: Parser, text: str, share: str | None) -> None:
+def test_a_noun_is_read_with_its_quantifier(parser: Parser, text: str, share: str | None) -> None:
     (parse,) = parser.parse([Article("a", text, language="en")])
     noun = next(t for t in parse.tokens if t.lemma == "passenger")
     assert share_of(parse, noun) == share
 
 
-def test_what_is_said_of_the_whole_is_said_of_all() -> None:
+def test_a_whole_is_the_same_as_all_of_it() -> None:
     assert not are_other_shares("all", None)
     assert are_other_shares("few", None)
     assert are_other_shares("none", "all")
@@ -50,6 +50,6 @@ def test_what_is_said_of_the_whole_is_said_of_all() -> None:
         ("The villagers saved half of the boats in Brell.", "The villagers saved all of the boats in Brell."),
     ],
 )
-def test_statements_about_unlike_parts_do_not_say_the_same(tell_story: Teller, first: str, second: str) -> None:
-    told = tell_story(report("A", first, "2031-02-03"), report("B", second, "2031-02-03"))
-    assert all(len(c.articles) == 1 for c in told.sure)
+def test_statements_about_different_parts_do_not_say_the_same(read_story: StoryReader, first: str, second: str) -> None:
+    story = read_story(report("A", first, "2031-02-03"), report("B", second, "2031-02-03"))
+    assert all(len(c.articles) == 1 for c in story.sure)

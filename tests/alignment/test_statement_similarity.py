@@ -15,22 +15,27 @@ from variorum.model import Span, Statement
 WORDS = ["rope", "cable", "gorge", "valley", "snap", "break", "cabin", "fall", "@e1", "@e2", "zzyx", "council"]
 
 
-def unit(words: str, speaker: str | None = None, denies: bool = False, context: str = "") -> ComparedStatement:
+def statement(words: str, speaker: str | None = None, denies: bool = False, context: str = "") -> ComparedStatement:
     return ComparedStatement(Statement((Span("a", 0, 1, "x"),)), tuple(words.split()), tuple(context.split()), speaker, denies)
 
 
-def told_by(article: str, words: str) -> ComparedStatement:
-    return replace(unit(words), statement=Statement((Span(article, 0, 1, "x"),)))
+def statement_of(article: str, words: str) -> ComparedStatement:
+    return replace(statement(words), statement=Statement((Span(article, 0, 1, "x"),)))
 
 
 def filler() -> list[ComparedStatement]:
     """Statements of other things, so that words have a weight."""
-    return [unit("tax bread pebble"), unit("winter road pebble"), unit("choir music pebble"), unit("goat milk pebble")]
+    return [
+        statement("tax bread pebble"),
+        statement("winter road pebble"),
+        statement("choir music pebble"),
+        statement("goat milk pebble"),
+    ]
 
 
 units = st.lists(
     st.builds(
-        unit,
+        statement,
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join),
         st.sampled_from([None, "e1", "e2"]),
         st.booleans(),
@@ -41,61 +46,78 @@ units = st.lists(
 
 
 def test_the_same_words_are_wholly_alike() -> None:
-    compared = StatementSimilarity([unit("rope snap gorge cabin"), unit("rope snap gorge cabin"), *filler()])
+    compared = StatementSimilarity([statement("rope snap gorge cabin"), statement("rope snap gorge cabin"), *filler()])
     assert compared.likeness(0, 1) > 0.99
 
 
 def test_other_words_are_not_alike_at_all() -> None:
-    compared = StatementSimilarity([unit("rope snap gorge"), unit("council pay teacher"), *filler()])
+    compared = StatementSimilarity([statement("rope snap gorge"), statement("council pay teacher"), *filler()])
     assert compared.likeness(0, 1) == 0
 
 
 def test_words_of_like_meaning_are_alike_but_less_than_the_same_words() -> None:
-    compared = StatementSimilarity([unit("ship reach village"), unit("boat reach town"), unit("ship reach village"), *filler()])
+    compared = StatementSimilarity(
+        [
+            statement("ship reach village"),
+            statement("boat reach town"),
+            statement("ship reach village"),
+            *filler(),
+        ]
+    )
     assert 0.3 < compared.likeness(0, 1) < compared.likeness(0, 2)
 
 
-def test_one_common_word_is_too_little_to_go_by() -> None:
-    compared = StatementSimilarity([unit("rope"), unit("rope"), unit("rope"), *filler()])
+def test_one_common_word_is_not_enough() -> None:
+    compared = StatementSimilarity([statement("rope"), statement("rope"), statement("rope"), *filler()])
     assert compared.likeness(0, 1) < 0.7
 
 
-def test_a_lent_subject_helps_the_other_side_to_match() -> None:
-    without = StatementSimilarity([unit("inspector climb pylon"), unit("climb pylon"), *filler()])
-    lent = StatementSimilarity([unit("inspector climb pylon"), unit("climb pylon", context="inspector"), *filler()])
+def test_a_subject_taken_from_the_verb_before_helps_the_other_side_to_match() -> None:
+    without = StatementSimilarity([statement("inspector climb pylon"), statement("climb pylon"), *filler()])
+    lent = StatementSimilarity([statement("inspector climb pylon"), statement("climb pylon", context="inspector"), *filler()])
     assert lent.likeness(0, 1) > without.likeness(0, 1)
 
 
 def test_one_speaker_brings_statements_together_and_two_keep_them_apart() -> None:
-    rows = [unit("rope snap gorge", "e1"), unit("rope snap cabin", "e1"), unit("rope snap cabin", "e2"), *filler()]
+    rows = [
+        statement("rope snap gorge", "e1"),
+        statement("rope snap cabin", "e1"),
+        statement("rope snap cabin", "e2"),
+        *filler(),
+    ]
     compared = StatementSimilarity(rows)
-    same, other = compared.score([0, 0], [1, 2])
-    assert same > compared.likeness(0, 1)
-    assert other < compared.likeness(0, 2)
+    same_speaker, other_speaker = compared.score([0, 0], [1, 2])
+    assert same_speaker > compared.likeness(0, 1)
+    assert other_speaker < compared.likeness(0, 2)
 
 
 def test_a_denial_keeps_statements_apart() -> None:
     compared = StatementSimilarity(
-        [unit("rope snap gorge"), unit("rope snap gorge"), unit("rope snap gorge", denies=True), *filler()]
+        [
+            statement("rope snap gorge"),
+            statement("rope snap gorge"),
+            statement("rope snap gorge", denies=True),
+            *filler(),
+        ]
     )
     assert compared.score([0], [1])[0] > compared.score([0], [2])[0]
 
 
 def test_parts_of_one_utterance_come_together_and_those_of_two_are_kept_apart() -> None:
-    rows = [replace(unit("rope snap gorge"), utterance=n) for n in (1, 1, 2)]
-    same, other = StatementSimilarity([*rows, *filler()]).score([0, 0], [1, 2])
-    plain = StatementSimilarity([unit("rope snap gorge"), unit("rope snap gorge"), *filler()]).score([0], [1])[0]
-    assert same > plain > other
+    rows = [replace(statement("rope snap gorge"), utterance=n) for n in (1, 1, 2)]
+    same_utterance, other_utterance = StatementSimilarity([*rows, *filler()]).score([0, 0], [1, 2])
+    plain = StatementSimilarity([statement("rope snap gorge"), statement("rope snap gorge"), *filler()]).score([0], [1])[0]
+    assert same_utterance > plain > other_utterance
 
 
 def test_statements_dated_weeks_apart_are_kept_apart() -> None:
-    rows = [replace(unit("rope snap gorge"), days=(day, day), dated=True) for day in (100, 103, 130)]
+    rows = [replace(statement("rope snap gorge"), days=(day, day), dated=True) for day in (100, 103, 130)]
     near, far = StatementSimilarity([*rows, *filler()]).score([0, 0], [1, 2])
     assert near > far + 0.2
 
 
 def test_the_share_of_a_short_statement_that_a_long_one_covers_is_whole() -> None:
-    rows = [unit("rope snap"), unit("rope snap gorge cabin council fall"), *filler()]
+    rows = [statement("rope snap"), statement("rope snap gorge cabin council fall"), *filler()]
     of_short, of_long = next((f, b) for i, j, f, b in StatementSimilarity(rows).shares(0.5) if (i, j) == (0, 1))
     assert of_short > 0.99 > of_long
 
@@ -128,15 +150,22 @@ def test_pairs_are_those_that_are_alike_at_all_with_the_likeliest_first(rows: li
 
 
 def test_words_that_begin_alike_are_alike() -> None:
-    compared = StatementSimilarity([unit("smuggler gorge"), unit("smuggling gorge"), unit("pebble gorge"), *filler()])
+    compared = StatementSimilarity(
+        [
+            statement("smuggler gorge"),
+            statement("smuggling gorge"),
+            statement("pebble gorge"),
+            *filler(),
+        ]
+    )
     assert compared.likeness(0, 1) > compared.likeness(0, 2)
 
 
 def test_two_reports_of_one_kind_of_news_weeks_apart_are_of_two_occasions() -> None:
-    early = replace(told_by("w", "rope snap gorge"), days=(100, 100), dated=True, published=101)
-    late = replace(told_by("x", "rope snap gorge"), days=(130, 130), dated=True, published=131)
-    beside = replace(told_by("y", "rope snap gorge"), days=(132, 132), published=132)
-    recap = replace(told_by("z", "choir music pebble"), days=(133, 133), dated=True, published=133)
+    early = replace(statement_of("w", "rope snap gorge"), days=(100, 100), dated=True, published=101)
+    late = replace(statement_of("x", "rope snap gorge"), days=(130, 130), dated=True, published=131)
+    beside = replace(statement_of("y", "rope snap gorge"), days=(132, 132), published=132)
+    recap = replace(statement_of("z", "choir music pebble"), days=(133, 133), dated=True, published=133)
     compared = StatementSimilarity([early, late, beside, recap, *filler()])
     assert compared.are_two_occasions(0, 1)
     assert compared.are_two_occasions(0, 2), "what came out with the later report is of its occasion"
@@ -144,28 +173,39 @@ def test_two_reports_of_one_kind_of_news_weeks_apart_are_of_two_occasions() -> N
     assert compared.score([0], [2])[0] < compared.likeness(0, 2) - 0.2
 
 
-def test_a_later_report_that_dates_the_old_news_is_of_the_same_occasion() -> None:
-    early = replace(told_by("w", "rope snap gorge"), days=(100, 100), dated=True, published=101)
-    later = replace(told_by("x", "rope snap gorge"), days=(100, 100), dated=True, published=131)
+def test_a_later_report_that_gives_the_earlier_date_is_of_the_same_occasion() -> None:
+    early = replace(statement_of("w", "rope snap gorge"), days=(100, 100), dated=True, published=101)
+    later = replace(statement_of("x", "rope snap gorge"), days=(100, 100), dated=True, published=131)
     assert not StatementSimilarity([early, later, *filler()]).are_two_occasions(0, 1)
 
 
-def test_passages_that_are_no_story_are_weighed_by_the_language_too() -> None:
-    rows = [unit("rope people"), unit("rope council"), unit("people choir")]
-    told, loose = StatementSimilarity(rows), StatementSimilarity(rows, one_story=False)
-    assert told.weight("people") == told.weight("rope")
-    assert loose.weight("people") < loose.weight("rope")
+def test_passages_outside_a_story_are_weighed_by_word_frequency_too() -> None:
+    rows = [statement("rope people"), statement("rope council"), statement("people choir")]
+    in_story, in_passages = StatementSimilarity(rows), StatementSimilarity(rows, one_story=False)
+    assert in_story.weight("people") == in_story.weight("rope")
+    assert in_passages.weight("people") < in_passages.weight("rope")
 
 
 def test_words_without_a_vector_are_like_their_own_stem_alone() -> None:
-    compared = StatementSimilarity([unit("zzyxian gorge"), unit("zzyxians gorge"), unit("qwoptic gorge"), *filler()])
+    compared = StatementSimilarity(
+        [
+            statement("zzyxian gorge"),
+            statement("zzyxians gorge"),
+            statement("qwoptic gorge"),
+            *filler(),
+        ]
+    )
     assert compared.likeness(0, 1) > compared.likeness(0, 2)
 
 
 @pytest.mark.parametrize("others", [3, 44])
 def test_two_statements_are_as_like_among_few_others_as_among_many(others: int) -> None:
-    rows = [unit("rope snap gorge"), unit("rope snap valley"), *(unit(f"qq{k} ww{k} vv{k}") for k in range(others))]
-    alone = StatementSimilarity([*rows[:2], unit("qq0 ww0 vv0")])
+    rows = [
+        statement("rope snap gorge"),
+        statement("rope snap valley"),
+        *(statement(f"qq{k} ww{k} vv{k}") for k in range(others)),
+    ]
+    alone = StatementSimilarity([*rows[:2], statement("qq0 ww0 vv0")])
     compared = StatementSimilarity(rows)
     assert compared.likeness(0, 1) == compared.likeness(1, 0) == alone.likeness(0, 1) > 0
     assert compared.likeness(0, 2) == 0

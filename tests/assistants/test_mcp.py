@@ -49,7 +49,7 @@ def refusal(server: Any, name: str, given: dict[str, Any]) -> str:
 
 
 @pytest.fixture(scope="module")
-def where(parser: Parser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library_path(parser: Parser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("assistants") / "variorum.db"
     with Library(path, tools=Tools(make_parser=lambda: parser)) as library:
         library.add([*REPORTS, CHEESE])
@@ -58,12 +58,12 @@ def where(parser: Parser, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(where: Path, parser: Parser) -> Any:
-    return make_server(Session(lambda: Library(where, create=False, tools=Tools(make_parser=lambda: parser))))
+def server(library_path: Path, parser: Parser) -> Any:
+    return make_server(Session(lambda: Library(library_path, create=False, tools=Tools(make_parser=lambda: parser))))
 
 
 @pytest.fixture(scope="module")
-def fire(server: Any) -> str:
+def fire_story(server: Any) -> str:
     (found,) = ask(server, ("search", {"words": "rope store"}))
     return str(found["stories"][0]["of"])
 
@@ -77,10 +77,12 @@ def quotes_in(value: Any) -> list[dict[str, Any]]:
     return own + [quote for item in value.values() for quote in quotes_in(item)]
 
 
-def test_the_command_serves_the_clients_of_the_sdk_on_standard_input_and_output(where: Path, tmp_path: Path) -> None:
+def test_the_command_serves_the_clients_of_the_sdk_on_standard_input_and_output(library_path: Path, tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text("A ferry sank off Sund on Monday. Nine people drowned.\n")
     command = StdioServerParameters(
-        command=sys.executable, args=["-m", "variorum", "mcp", "--library", str(where)], env={"PYTHONPATH": ":".join(sys.path)}
+        command=sys.executable,
+        args=["-m", "variorum", "mcp", "--library", str(library_path)],
+        env={"PYTHONPATH": ":".join(sys.path)},
     )
 
     async def talk() -> tuple[list[str], Any, Any, Any]:
@@ -99,49 +101,49 @@ def test_the_command_serves_the_clients_of_the_sdk_on_standard_input_and_output(
     assert read.structured_content["stories"][0]["of"] == "r1/s1"
 
 
-def test_every_quote_is_the_exact_text_of_its_article(server: Any, where: Path, fire: str) -> None:
-    told = ask(
+def test_every_quote_is_the_exact_text_of_its_article(server: Any, library_path: Path, fire_story: str) -> None:
+    answers = ask(
         server,
-        ("facts", {"of": fire, "by_two": False, "limit": 100}),
-        ("disputes", {"of": fire}),
-        ("changes", {"of": fire, "all": True}),
+        ("facts", {"of": fire_story, "by_two": False, "limit": 100}),
+        ("disputes", {"of": fire_story}),
+        ("changes", {"of": fire_story, "all": True}),
     )
-    quotes = quotes_in(told)
+    quotes = quotes_in(answers)
     assert len(quotes) > 20
-    with Library(where) as library:
+    with Library(library_path) as library:
         texts = {id: a.text for id, a in library.articles({q["article"] for q in quotes}).items()}
     assert [q for q in quotes if texts[q["article"]][q["start"] : q["end"]] != q["text"]] == []
 
 
-def test_a_dispute_has_both_values_with_who_gives_them_and_is_explained(server: Any, fire: str) -> None:
-    (found,) = ask(server, ("disputes", {"of": fire}))
+def test_a_dispute_has_both_values_with_who_gives_them_and_is_explained(server: Any, fire_story: str) -> None:
+    (found,) = ask(server, ("disputes", {"of": fire_story}))
     (dispute,) = [d for d in found["disputes"] if {v["value"].casefold() for v in d["values"]} >= {"twelve", "fifteen"}]
     assert {q["outlet"] for v in dispute["values"] for q in v["quotes"]} == {"The Bote", "Radio Ose", "Valley Herald"}
-    (why,) = ask(server, ("explain", {"of": fire, "id": dispute["id"]}))
+    (why,) = ask(server, ("explain", {"of": fire_story, "id": dispute["id"]}))
     assert why["id"] == dispute["fact"]
     assert why["verdict_reasons"]
-    (facts,) = ask(server, ("facts", {"of": fire, "words": "flames"}))
-    (why,) = ask(server, ("explain", {"of": fire, "id": facts["facts"][0]["id"]}))
+    (facts,) = ask(server, ("facts", {"of": fire_story, "words": "flames"}))
+    (why,) = ask(server, ("explain", {"of": fire_story, "id": facts["facts"][0]["id"]}))
     assert why["matches"][0]["reasons"]
 
 
-def test_a_claim_is_explained_by_the_words_of_its_reports(server: Any, where: Path, fire: str) -> None:
-    with Library(where) as library:
-        claims = library.account(fire).accounts[0].claims
+def test_a_claim_is_explained_by_the_words_of_its_reports(server: Any, library_path: Path, fire_story: str) -> None:
+    with Library(library_path) as library:
+        claims = library.account(fire_story).accounts[0].claims
     shared = next(c for c in claims if c.status in {"corroborated", "disputed"} and len(c.articles) > 1)
-    (why,) = ask(server, ("explain", {"of": fire, "id": shared.id}))
+    (why,) = ask(server, ("explain", {"of": fire_story, "id": shared.id}))
     assert (why["question"], why["verdict"], why["probability"]) == (shared.gist, shared.status, None)
     assert {quote["article"] for match in why["matches"] for quote in (match["a"], match["b"])} == {*shared.articles}
     assert all(match["reasons"] for match in why["matches"])
 
 
-def test_facts_are_narrowed_and_paged(server: Any, fire: str) -> None:
+def test_facts_are_narrowed_and_paged(server: Any, fire_story: str) -> None:
     whole, first, second, hurt = ask(
         server,
-        ("facts", {"of": fire, "limit": 100}),
-        ("facts", {"of": fire, "limit": 1}),
-        ("facts", {"of": fire, "limit": 1, "offset": 1}),
-        ("facts", {"of": fire, "words": "injured"}),
+        ("facts", {"of": fire_story, "limit": 100}),
+        ("facts", {"of": fire_story, "limit": 1}),
+        ("facts", {"of": fire_story, "limit": 1, "offset": 1}),
+        ("facts", {"of": fire_story, "words": "injured"}),
     )
     assert first["facts"] + second["facts"] == whole["facts"][:2]
     assert first["total"] == whole["total"] == len(whole["facts"])
@@ -149,8 +151,8 @@ def test_facts_are_narrowed_and_paged(server: Any, fire: str) -> None:
     assert all(len({a["quote"]["article"] for a in f["answers"]}) > 1 for f in whole["facts"])
 
 
-def test_a_story_says_how_many_independent_origins_it_has(server: Any, fire: str) -> None:
-    (story,) = ask(server, ("read_story", {"of": fire}))
+def test_a_story_says_how_many_independent_origins_it_has(server: Any, fire_story: str) -> None:
+    (story,) = ask(server, ("read_story", {"of": fire_story}))
     assert len(story["reports"]) == 3
     assert 0 < story["independent_origins"] <= len({r["origin"] for r in story["reports"]})
 
@@ -186,7 +188,7 @@ def test_files_are_read_without_a_library_and_asked_by_the_name_that_they_got(tm
     assert "there is no library here yet" in search.content[0].text
 
 
-def test_what_a_late_report_changed_is_found(where: Path, parser: Parser, tmp_path: Path) -> None:
+def test_what_a_late_report_changed_is_found(library_path: Path, parser: Parser, tmp_path: Path) -> None:
     with Library(tmp_path / "own.db", tools=Tools(make_parser=lambda: parser)) as library:
         library.add(REPORTS)
         story = library.stories()[0].id
@@ -199,7 +201,7 @@ def test_what_a_late_report_changed_is_found(where: Path, parser: Parser, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "told"),
+    ("name", "given", "message"),
     [
         ("facts", {"of": "s000000000000"}, "there is no story 's000000000000'"),
         ("facts", {"of": "r9/s1"}, "call `read` again"),
@@ -211,8 +213,8 @@ def test_what_a_late_report_changed_is_found(where: Path, parser: Parser, tmp_pa
         ("nothing", {}, "nothing"),
     ],
 )
-def test_what_goes_wrong_is_told_in_words_that_help(server: Any, fire: str, name: str, given: dict[str, Any], told: str) -> None:
-    assert told in refusal(server, name, {k: fire if v == "FIRE" else v for k, v in given.items()})
+def test_errors_say_what_to_do(server: Any, fire_story: str, name: str, given: dict[str, Any], message: str) -> None:
+    assert message in refusal(server, name, {k: fire_story if v == "FIRE" else v for k, v in given.items()})
 
 
 def listed(server: Any) -> list[Any]:
@@ -225,7 +227,9 @@ def listed(server: Any) -> list[Any]:
 
 def test_every_tool_and_argument_says_what_it_is(server: Any) -> None:
     silent: Callable[[dict[str, Any]], bool] = lambda schema: "description" not in schema  # noqa: E731
-    for tool in listed(server):
+    tools = listed(server)
+    assert tools
+    for tool in tools:
         assert tool.description
         assert tool.output_schema
         assert tool.annotations.read_only_hint
@@ -233,6 +237,6 @@ def test_every_tool_and_argument_says_what_it_is(server: Any) -> None:
         assert named <= {"since", "until", "limit", "offset"}, tool.name
 
 
-def test_no_file_is_opened_where_that_is_not_wanted(where: Path) -> None:
-    server = make_server(Session(lambda: Library(where)), reads_files=False)
+def test_no_file_is_opened_where_that_is_not_wanted(library_path: Path) -> None:
+    server = make_server(Session(lambda: Library(library_path)), reads_files=False)
     assert [tool.name for tool in listed(server)] == [name for name in TOOLS if name != "read"]

@@ -6,7 +6,7 @@ import pytest
 from variorum.attribution.cue_words import lexicon, words
 
 
-def test_the_kinds_of_the_lexicon_are_the_models() -> None:
+def test_the_kinds_in_the_lexicon_are_those_of_the_model() -> None:
     assert {cue.kind for cue in lexicon().verbs.values()} == {"utterance", "belief", "intention"}
 
 

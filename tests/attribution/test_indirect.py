@@ -1,5 +1,5 @@
 import pytest
-from call_sheet import Read
+from named_cast import Read
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from call_sheet import Read
     ],
 )
 def test_each_way_of_reporting_gives_source_and_content(read: Read, text: str, source: str, content: str) -> None:
-    assert (source, content) in read(text).said
+    assert (source, content) in read(text).by_source
 
 
 def test_a_clause_in_the_middle_leaves_two_pieces(read: Read) -> None:
@@ -39,9 +39,9 @@ def test_a_circumstance_before_the_clause_is_no_content_of_its_own(read: Read) -
     assert [s.text for s in row.content] == ["By the old mill", "the river had frozen twice"]
 
 
-def test_when_a_threat_was_made_is_not_part_of_it(read: Read) -> None:
-    told = read("The mayor threatened to resign after the council voted against the bridge.")
-    assert told.contents == ["to resign"]
+def test_the_time_of_a_threat_is_not_part_of_its_content(read: Read) -> None:
+    reading = read("The mayor threatened to resign after the council voted against the bridge.")
+    assert reading.contents == ["to resign"]
 
 
 def test_quoted_words_inside_a_clause_keep_their_marks(read: Read) -> None:
@@ -51,13 +51,13 @@ def test_quoted_words_inside_a_clause_keep_their_marks(read: Read) -> None:
 
 
 def test_a_second_report_in_the_sentence_ends_the_first(read: Read) -> None:
-    told = read("The mayor said that the bridge had failed and blamed the council for delays.")
-    assert told.said == [("The mayor", "that the bridge had failed"), ("The mayor", "the council for delays")]
+    reading = read("The mayor said that the bridge had failed and blamed the council for delays.")
+    assert reading.by_source == [("The mayor", "that the bridge had failed"), ("The mayor", "the council for delays")]
 
 
-def test_a_participle_lends_its_subject(read: Read) -> None:
-    told = read("The bridge is safe, the mayor said during a visit, stressing that repairs would begin in May.")
-    assert told.said == [("the mayor", "The bridge is safe"), ("the mayor", "that repairs would begin in May")]
+def test_a_participle_takes_the_subject_of_its_verb(read: Read) -> None:
+    reading = read("The bridge is safe, the mayor said during a visit, stressing that repairs would begin in May.")
+    assert reading.by_source == [("the mayor", "The bridge is safe"), ("the mayor", "that repairs would begin in May")]
 
 
 @pytest.mark.parametrize(

@@ -42,12 +42,13 @@ def test_the_rules_give_the_content_of_a_cue_for_which_the_encoder_finds_none(pa
     assert contents(JoinedFinder(encoder=encoder).find(parse)) == ["The harbour bridge at Lorne will close on Monday"]
 
 
-def test_no_words_are_two_rows_contents(news: Parse, encoder: Encoder) -> None:
+def test_no_words_are_the_content_of_two_attributions(news: Parse, encoder: Encoder) -> None:
     rows = JoinedFinder(encoder=encoder).find(news)
+    assert len(rows) > 1
     assert all(a.end <= b.start for a, b in pairwise(piece for row in rows for piece in row.content))
 
 
-def test_what_the_rules_find_stands_where_they_lead(news: Parse, encoder: Encoder) -> None:
+def test_where_the_rules_lead_everything_that_they_find_is_kept(news: Parse, encoder: Encoder) -> None:
     assert set(RuleFinder().find(news)) <= set(JoinedFinder("rules", encoder).find(news))
 
 
@@ -89,7 +90,7 @@ def test_odd_texts_are_read_without_a_fault(parser: Parser, encoder: Encoder, te
 
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 4))
-def test_a_run_is_as_likely_as_all_sequences_that_have_it(seed: int, length: int) -> None:
+def test_the_probability_of_a_run_is_that_of_all_sequences_with_it(seed: int, length: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(length, len(LABELS))).astype(np.float32) * 2
     steps = np.where(forbidden() > 0, np.float32(-1e6), np.float32(0))
     sums: dict[tuple[str, tuple[int, int]], float] = {}

@@ -1,4 +1,4 @@
-"""Who said it, kind by kind: five invented inputs of each kind of fault, and what nobody may be given."""
+"""Who said it: five invented inputs for each kind of fault, and words that must get no speaker."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from variorum.ingest import annotate
 from variorum.model import Article, Attribution
 from variorum.parsing import Parser
 
-Heard = Callable[[str], Sequence[Attribution]]
+AttributionReader = Callable[[str], Sequence[Attribution]]
 
 
 @pytest.fixture(scope="module")
-def heard(parser: Parser) -> Heard:
+def read_attributions(parser: Parser) -> AttributionReader:
     finder = finder_of("rules", flat=False)
 
-    def heard(text: str) -> Sequence[Attribution]:
+    def read_attributions(text: str) -> Sequence[Attribution]:
         (parse,) = parser.parse([annotate(Article("a1", text, language="en"))])
         return attribute_speakers(parse, finder.find(parse), identify([parse]))
 
-    return heard
+    return read_attributions
 
 
 def speakers(rows: Sequence[Attribution], words: str) -> set[str | None]:
     return {row.speaker for row in rows if any(words in span.text for span in row.content)}
 
 
-SAID = {
+SPEAKERS_OF = {
     "narration before a second paragraph of speech": [
         (
             "Ilka Brand, who runs the mill, told the panel: “The wheel has stood since May.\n\n"
@@ -721,7 +721,7 @@ SAID = {
     ],
 }
 
-UNSAID = [
+NOBODYS_WORDS = [
     "Olga Brandt denied having said that the well was dry.",
     "Olga Brandt denied saying “the well was dry”.",
     "Olga Brandt denied that she had ever said that the well was dry.",
@@ -758,7 +758,7 @@ UNSAID = [
     "Ivo Marsh might say that the well was dry.",
 ]
 
-VIA = [
+RELAYED = [
     (
         "The pipe was cracked, according to an engineer's memo seen by the Dune Courier.",
         "pipe was cracked",
@@ -795,31 +795,35 @@ VIA = [
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "unsaid"),
-    [pytest.param(*row, id=f"{kind} {k}") for kind, rows in SAID.items() for k, row in enumerate(rows, 1)],
+    ("text", "speaker_of", "unsaid"),
+    [pytest.param(*row, id=f"{kind} {k}") for kind, rows in SPEAKERS_OF.items() for k, row in enumerate(rows, 1)],
 )
-def test_words_go_to_whoever_said_them(text: str, said: dict[str, str | None], unsaid: list[str], heard: Heard) -> None:
-    rows = heard(text)
-    for words, speaker in said.items():
+def test_words_are_given_to_their_speaker(
+    text: str, speaker_of: dict[str, str | None], unsaid: list[str], read_attributions: AttributionReader
+) -> None:
+    rows = read_attributions(text)
+    for words, speaker in speaker_of.items():
         found = speakers(rows, words)
         assert found == {speaker} or (speaker is None and not found)
     for words in unsaid:
         assert not speakers(rows, words)
 
 
-@pytest.mark.parametrize("text", UNSAID)
-def test_what_was_not_said_is_nobodys_utterance(text: str, heard: Heard) -> None:
-    assert not speakers(heard(text), "the well was dry")
+@pytest.mark.parametrize("text", NOBODYS_WORDS)
+def test_what_was_not_said_is_no_utterance(text: str, read_attributions: AttributionReader) -> None:
+    assert not speakers(read_attributions(text), "the well was dry")
 
 
-@pytest.mark.parametrize(("text", "words", "speaker", "relay"), VIA)
-def test_who_saw_or_carried_the_words_is_no_speaker(text: str, words: str, speaker: str | None, relay: str, heard: Heard) -> None:
-    rows = [row for row in heard(text) if any(words in span.text for span in row.content)]
+@pytest.mark.parametrize(("text", "words", "speaker", "relay"), RELAYED)
+def test_a_witness_or_relay_is_no_speaker(
+    text: str, words: str, speaker: str | None, relay: str, read_attributions: AttributionReader
+) -> None:
+    rows = [row for row in read_attributions(text) if any(words in span.text for span in row.content)]
     assert [row.speaker for row in rows] == [speaker]
     assert any(relay in name for name in rows[0].via)
 
 
 @pytest.mark.parametrize("wishes", ["hopes", "fears", "expects", "demands"])
-def test_what_others_wish_somebody_to_say_is_not_said(heard: Heard, wishes: str) -> None:
-    rows = heard(f"The village {wishes} that Olga Brandt will say that the well was dry.")
+def test_what_others_want_somebody_to_say_is_not_said(read_attributions: AttributionReader, wishes: str) -> None:
+    rows = read_attributions(f"The village {wishes} that Olga Brandt will say that the well was dry.")
     assert "Olga Brandt" not in speakers(rows, "the well was dry")

@@ -1,5 +1,5 @@
 import pytest
-from call_sheet import Read
+from named_cast import Read
 
 NAMES = {"Lena Ortiz": "Lena Ortiz", "Ortiz": "Lena Ortiz", "Radio North": "Radio North", "the council": "Harbour Council"}
 
@@ -18,29 +18,29 @@ NAMES = {"Lena Ortiz": "Lena Ortiz", "Ortiz": "Lena Ortiz", "Radio North": "Radi
         ('"The bridge is old," Lena Ortiz tweeted.', "a tweet"),
     ],
 )
-def test_whoever_passes_the_words_on_is_a_relay_and_never_the_speaker(read: Read, text: str, via: str) -> None:
+def test_a_relay_is_never_the_speaker(read: Read, text: str, via: str) -> None:
     row = read(text, NAMES).only
     assert row.speaker == "Lena Ortiz"
     assert via in row.via
 
 
 def test_a_report_of_a_whole_attribution_is_no_row_of_its_own(read: Read) -> None:
-    told = read("Lena Ortiz called the bridge unsafe during a visit on Monday, according to the council.", NAMES)
-    assert told.heard == [("Lena Ortiz", "the bridge unsafe")]
-    assert told.only.via == ("Harbour Council",)
+    reading = read("Lena Ortiz called the bridge unsafe during a visit on Monday, according to the council.", NAMES)
+    assert reading.by_speaker == [("Lena Ortiz", "the bridge unsafe")]
+    assert reading.only.via == ("Harbour Council",)
 
 
 def test_an_attribution_inside_another_names_the_outer_speaker(read: Read) -> None:
-    told = read("Lena Ortiz said that the van was empty and that police believed the council had told Radio North.", NAMES)
-    assert told.rows[0].via == ()
+    reading = read("Lena Ortiz said that the van was empty and that police believed the council had told Radio North.", NAMES)
+    assert reading.rows[0].via == ()
 
 
 def test_a_statement_goes_on_through_the_next_quotation(read: Read) -> None:
-    told = read('"The bridge is old," Lena Ortiz said in a letter. "It has to go," Ortiz added.', NAMES)
-    assert [row.via for row in told.rows] == [("a letter",), ("a letter",)]
+    reading = read('"The bridge is old," Lena Ortiz said in a letter. "It has to go," Ortiz added.', NAMES)
+    assert [row.via for row in reading.rows] == [("a letter",), ("a letter",)]
 
 
-def test_an_addressee_that_is_no_outlet_relays_nothing(read: Read) -> None:
+def test_an_addressee_that_is_no_outlet_is_no_relay(read: Read) -> None:
     assert read("Lena Ortiz told the council that the bridge was old.", NAMES).only.via == ()
 
 
@@ -57,6 +57,6 @@ def test_an_addressee_that_is_no_outlet_relays_nothing(read: Read) -> None:
         ("The ministry released a video in which a clerk says that the mole had cracked.", "a video"),
     ],
 )
-def test_the_report_in_which_somebody_speaks_passes_it_on(read: Read, text: str, via: str) -> None:
+def test_the_report_in_which_somebody_speaks_is_the_relay(read: Read, text: str, via: str) -> None:
     rows = [row for row in read(text, {}).rows if row.source and row.source.text == "a clerk"]
     assert [row.via for row in rows] == [(via,)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from call_sheet import Read
+from named_cast import Read
 
 NAMES = {"Lena Ortiz": "Lena Ortiz", "Ortiz": "Lena Ortiz", "she": "Lena Ortiz", "her": "Lena Ortiz", "He": "Tom Brand"}
 GATE = "the gate was locked by noon"
@@ -24,7 +24,7 @@ GATE = "the gate was locked by noon"
         "The gate was locked by noon. So says Lena Ortiz, who keeps the lock.",
     ],
 )
-def test_words_are_told_without_a_verb_of_saying(read: Read, text: str) -> None:
+def test_a_speaker_is_found_without_a_verb_of_saying(read: Read, text: str) -> None:
     row = read(text, NAMES).only
     assert row.speaker == "Lena Ortiz"
     assert row.content[0].text.lower().removeprefix("that ") == GATE
@@ -41,7 +41,7 @@ def test_words_are_told_without_a_verb_of_saying(read: Read, text: str) -> None:
         "So says the rule. The gate was locked by noon.",
     ],
 )
-def test_nobody_is_given_what_is_no_account(read: Read, text: str) -> None:
+def test_what_is_no_account_has_no_attribution(read: Read, text: str) -> None:
     assert not read(text, NAMES).rows
 
 
@@ -53,35 +53,35 @@ def test_nobody_is_given_what_is_no_account(read: Read, text: str) -> None:
         ("Stokers' Front: “We bailed until dawn.”", "Stokers' Front"),
     ],
 )
-def test_who_is_on_no_list_of_people_is_described(read: Read, text: str, speaker: str) -> None:
+def test_a_source_on_no_list_of_people_is_described(read: Read, text: str, speaker: str) -> None:
     assert read(text, {}).only.speaker == speaker
 
 
-def test_another_is_another_of_those_who_spoke_before(read: Read) -> None:
+def test_another_means_another_of_the_speakers_before(read: Read) -> None:
     rows = read("“The mast fell,” one stoker said. “We bailed until dawn,” said another.", {}).rows
     assert [row.speaker for row in rows] == ["one stoker", "another stoker"]
 
 
-def test_who_looks_on_does_not_take_the_subject_from_the_verb(read: Read) -> None:
-    told = read("“They can bury me in it,” said Lena Ortiz as her mate, Tom Brand, looked on from the quay.", NAMES)
-    assert told.rows[0].speaker == "Lena Ortiz"
+def test_a_bystander_does_not_take_the_subject_from_the_verb(read: Read) -> None:
+    reading = read("“They can bury me in it,” said Lena Ortiz as her mate, Tom Brand, looked on from the quay.", NAMES)
+    assert reading.rows[0].speaker == "Lena Ortiz"
 
 
 @pytest.mark.parametrize("verb", ["read", "said"])
-def test_a_message_is_its_senders(read: Read, verb: str) -> None:
-    told = read(f"“The tide came early,” {verb} a text sent by Lena Ortiz to her mate.", NAMES)
-    assert told.rows[0].speaker == "Lena Ortiz"
+def test_a_message_is_said_by_its_sender(read: Read, verb: str) -> None:
+    reading = read(f"“The tide came early,” {verb} a text sent by Lena Ortiz to her mate.", NAMES)
+    assert reading.rows[0].speaker == "Lena Ortiz"
 
 
-def test_a_reply_that_was_a_letter_is_whose_reply_it_was(read: Read) -> None:
-    told = read("Lena Ortiz’s only reply was a letter that said: “The tide came early.”", NAMES)
-    assert told.rows[0].speaker == "Lena Ortiz"
+def test_a_letter_in_reply_is_said_by_who_replied(read: Read) -> None:
+    reading = read("Lena Ortiz’s only reply was a letter that said: “The tide came early.”", NAMES)
+    assert reading.rows[0].speaker == "Lena Ortiz"
 
 
 @pytest.mark.parametrize("line", ["From Lena Ortiz:", "And from Lena Ortiz:", "From the desk of Lena Ortiz, pilot"])
-def test_a_line_tells_from_whom_the_quotation_below_is(read: Read, line: str) -> None:
+def test_a_line_names_the_speaker_of_the_quotation_below(read: Read, line: str) -> None:
     assert read(f"A wall for the harbour\n\n{line}\n\n“Nobody asked a single pilot.”", NAMES).only.speaker == "Lena Ortiz"
 
 
-def test_a_clause_about_the_object_of_a_denial_is_not_what_is_denied(read: Read) -> None:
+def test_a_clause_about_the_object_of_a_denial_is_not_denied(read: Read) -> None:
     assert not read("Lena Ortiz denied a part on Friday in the raid that cost nine lives.", NAMES).rows

@@ -26,49 +26,54 @@ def finder() -> JoinedFinder:
     return JoinedFinder()
 
 
-def said(rows: Sequence[Attribution]) -> list[tuple[str | None, str | None, str]]:
+def rows_of(rows: Sequence[Attribution]) -> list[tuple[str | None, str | None, str]]:
     return [(r.source and r.source.text, r.cue and r.cue.text, " … ".join(s.text for s in r.content)) for r in rows]
 
 
-def read(finder: JoinedFinder, parser: Parser, text: str) -> tuple[Attribution, ...]:
+def attributions_of(finder: JoinedFinder, parser: Parser, text: str) -> tuple[Attribution, ...]:
     (parse,) = parser.parse([Article("a1", text)])
     return finder.find(parse)
 
 
 def test_what_a_body_said_is_found_with_its_cue_and_its_source(finder: JoinedFinder, parser: Parser) -> None:
-    told = read(finder, parser, "The bridge will close on Monday, the council said on Friday. The mayor said the bridge was old.")
-    assert said(told) == [("the council", "said", "The bridge will close on Monday"), ("The mayor", "said", "the bridge was old")]
+    attributions = attributions_of(
+        finder, parser, "The bridge will close on Monday, the council said on Friday. The mayor said the bridge was old."
+    )
+    assert rows_of(attributions) == [
+        ("the council", "said", "The bridge will close on Monday"),
+        ("The mayor", "said", "the bridge was old"),
+    ]
 
 
 def test_direct_speech_has_no_marks_around_it(finder: JoinedFinder, parser: Parser) -> None:
-    spoken = [r for r in read(finder, parser, NEWS) if r.form == "direct"]
+    spoken = [r for r in attributions_of(finder, parser, NEWS) if r.form == "direct"]
     assert {s.text for r in spoken for s in r.content} == {"It is not safe any more", "We have counted nine cracks"}
 
 
 def test_an_interrupted_quotation_is_one_attribution_in_the_flat_form(finder: JoinedFinder, parser: Parser) -> None:
-    (row,) = [r for r in flatten(read(finder, parser, NEWS)) if r.form == "direct"]
+    (row,) = [r for r in flatten(attributions_of(finder, parser, NEWS)) if r.form == "direct"]
     assert len(row.content) == 2
     assert row.source is not None
     assert row.source.text == "engineer Lena Ortiz"
 
 
-def test_a_belief_is_told_from_an_utterance(finder: JoinedFinder, parser: Parser) -> None:
-    assert [r.kind for r in read(finder, parser, NEWS) if r.cue and r.cue.text == "believe"] == ["belief"]
+def test_a_belief_is_distinguished_from_an_utterance(finder: JoinedFinder, parser: Parser) -> None:
+    assert [r.kind for r in attributions_of(finder, parser, NEWS) if r.cue and r.cue.text == "believe"] == ["belief"]
 
 
 def test_other_articles_do_not_change_the_answer(parser: Parser) -> None:
-    alone = read(JoinedFinder(), parser, NEWS)
+    alone = attributions_of(JoinedFinder(), parser, NEWS)
     busy = JoinedFinder(encoder=Encoder(threads=2))
-    read(busy, parser, "The mayor denied on Tuesday that the ferry had been sold. " * 40)
-    assert read(busy, parser, NEWS) == alone
+    attributions_of(busy, parser, "The mayor denied on Tuesday that the ferry had been sold. " * 40)
+    assert attributions_of(busy, parser, NEWS) == alone
 
 
 def test_a_text_without_a_word_has_no_attributions(finder: JoinedFinder, parser: Parser) -> None:
-    assert [read(finder, parser, text) for text in ("", " \n\n", "“”", "…", "— —", "\u200b", "??!")] == [()] * 7
+    assert [attributions_of(finder, parser, text) for text in ("", " \n\n", "“”", "…", "— —", "\u200b", "??!")] == [()] * 7
 
 
 def test_a_very_long_sentence_is_read_in_parts(finder: JoinedFinder, parser: Parser) -> None:
-    rows = read(
+    rows = attributions_of(
         finder, parser, "The mayor said that " + ", ".join(f"the road to village {i} was closed" for i in range(150)) + "."
     )
     assert rows[0].source is not None
@@ -79,7 +84,7 @@ def test_a_very_long_sentence_is_read_in_parts(finder: JoinedFinder, parser: Par
 @given(st.text(alphabet="ab sIé“”\"'‘’,.:\n ß🙂ﬁ", max_size=120))
 def test_every_span_is_the_text_at_its_place(finder: JoinedFinder, parser: Parser, text: str) -> None:
     article = "Lena Ortiz said " + text
-    for row in read(finder, parser, article):
+    for row in attributions_of(finder, parser, article):
         for span in (*row.content, row.cue, row.source):
             assert span is None or (span.text == article[span.start : span.end] and span.text.strip())
 

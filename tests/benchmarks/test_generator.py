@@ -27,9 +27,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str
 def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path) -> None:
     for name, seed in (("one", 3), ("two", 3), ("three", 4)):
         write(60, seed, tmp_path / name)
-    one, two, three = ((tmp_path / name / "articles.jsonl").read_bytes() for name in ("one", "two", "three"))
-    assert one == two
-    assert one != three
+    first, second, third = ((tmp_path / name / "articles.jsonl").read_bytes() for name in ("one", "two", "three"))
+    assert first == second
+    assert first != third
 
 
 def test_every_parent_is_in_the_stream_before_its_copy(written: dict[str, list[dict[str, object]]]) -> None:

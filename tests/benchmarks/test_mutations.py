@@ -43,12 +43,12 @@ def parse(parser: Parser) -> Parse:
 def test_a_mutation_of_each_kind_changes_exactly_one_place(kind: str, parse: Parse) -> None:
     mutations = find_mutations(kind, parse, Random(1), [TEXT])
     assert mutations
-    for m in mutations:
-        altered = paraphrase(parse, Random(1), m.edit, form=False)
-        start, end = altered.locate(m.edit.start, m.edit.end)
-        assert altered.text[:start] == TEXT[: m.edit.start]
-        assert altered.text[end:] == TEXT[m.edit.end :]
-        assert altered.text[start:end] == m.after != m.before == TEXT[m.edit.start : m.edit.end]
+    for mutation in mutations:
+        altered = paraphrase(parse, Random(1), mutation.edit, form=False)
+        start, end = altered.locate(mutation.edit.start, mutation.edit.end)
+        assert altered.text[:start] == TEXT[: mutation.edit.start]
+        assert altered.text[end:] == TEXT[mutation.edit.end :]
+        assert altered.text[start:end] == mutation.after != mutation.before == TEXT[mutation.edit.start : mutation.edit.end]
 
 
 def test_the_values_are_of_the_kind_that_was_asked_for(parse: Parse) -> None:
@@ -63,16 +63,16 @@ def test_the_values_are_of_the_kind_that_was_asked_for(parse: Parse) -> None:
 
 def test_a_figure_keeps_its_form_and_moves_well_away(parse: Parse) -> None:
     for seed in range(30):
-        for m in find_mutations("number", parse, Random(seed), [TEXT]):
-            assert ("," in m.before) == ("," in m.after)
-            if m.before[0].isdigit():
-                old, new = (float(v.replace(",", "")) for v in (m.before, m.after))
+        for mutation in find_mutations("number", parse, Random(seed), [TEXT]):
+            assert ("," in mutation.before) == ("," in mutation.after)
+            if mutation.before[0].isdigit():
+                old, new = (float(v.replace(",", "")) for v in (mutation.before, mutation.after))
                 assert abs(new - old) >= 0.1 * old
 
 
 def test_a_place_is_swapped_for_one_that_the_story_does_not_name(parse: Parse) -> None:
-    told = [TEXT, "Nairobi Hanoi Oslo Krakow Lima Accra Bangkok Casablanca Denver Osaka Leeds Hamburg Montreal Brisbane"]
-    assert {m.after for m in find_mutations("place", parse, Random(3), told)} == {"Santiago", "southern"}
+    others = [TEXT, "Nairobi Hanoi Oslo Krakow Lima Accra Bangkok Casablanca Denver Osaka Leeds Hamburg Montreal Brisbane"]
+    assert {m.after for m in find_mutations("place", parse, Random(3), others)} == {"Santiago", "southern"}
 
 
 def test_a_paraphrase_keeps_the_altered_place_and_says_nothing_of_it(parse: Parse) -> None:

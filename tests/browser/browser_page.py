@@ -1,7 +1,7 @@
-"""What the tests call the fixture that opens a page."""
+"""The type of the fixture that opens a page."""
 
 from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-Opener = Callable[..., Page]
+PageOpener = Callable[..., Page]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_page import Opener
+from browser_page import PageOpener
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import variorum
-from needed import do_without
+from needed import skip_or_fail
 from variorum.example import articles
 from variorum.report import Reading, to_html
 
@@ -22,7 +22,7 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        do_without("browser", f"no browser: none of {', '.join(PROGRAMS)} is on the PATH")
+        skip_or_fail("browser", f"no browser: none of {', '.join(PROGRAMS)} is on the PATH")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+def show(browser: Browser, tmp_path: Path) -> Iterator[PageOpener]:
     """`show(reading)`: its page as a file, open at a width in a colour scheme. What the page complains of fails the test."""
     opened: list[Page] = []
     complaints: list[str] = []

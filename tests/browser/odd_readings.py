@@ -1,4 +1,4 @@
-"""Accounts that are thin, odd or far too big: the page still has to look meant."""
+"""Accounts with very little, very much or very odd content: their page must still be usable."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def of_one_article() -> Reading:
         for c in account.claims
         if (own := tuple(s for s in c.statements if s.article == "b1"))
     )
-    said = tuple(a for a in account.attributions if a.article == "b1")
-    alone = Account(account.id, account.headline, ("b1",), claims=claims, attributions=said)
+    attributions = tuple(a for a in account.attributions if a.article == "b1")
+    alone = Account(account.id, account.headline, ("b1",), claims=claims, attributions=attributions)
     return replace(reading, articles=(coast,), accounts=(alone,))
 
 
@@ -57,18 +57,18 @@ def of_200_outlets() -> Reading:
     ]
     ids = tuple(a.id for a in articles)
     aboard = [span(a, f"Some {200 + n} people") for n, a in enumerate(articles)]
-    told = tuple(Statement((span(a, "ran aground off Port Esk on Friday"),)) for a in articles)
+    statements = tuple(Statement((span(a, "ran aground off Port Esk on Friday"),)) for a in articles)
     claims = (
-        Claim("c1", "ran aground off Port Esk on Friday", told, ids, (), tuple(Origin((i,)) for i in ids), "corroborated"),
+        Claim("c1", "ran aground off Port Esk on Friday", statements, ids, (), tuple(Origin((i,)) for i in ids), "corroborated"),
         Claim("c2", "Some 200 people", tuple(Statement((s,)) for s in aboard[::3]), ids[::3], ids[1::3], (), "disputed"),
     )
     differs = Dispute("d1", None, "number", "contradict", tuple(aboard[::3]), tuple(s.text for s in aboard[::3]), 0.9)
-    said = tuple(
+    attributions = tuple(
         Attribution((span(a, "The engine failed"),), None, None, "direct", "utterance", id=f"q{a.id}", speaker="Ines Vale")
         for a in articles
     )
     copies = tuple(Reuse("a0", f"a{n}", "verbatim", 0.4, ()) for n in range(1, 20))
-    account = Account("s", "Ferry runs aground", ids, attributions=said, claims=claims, findings=(differs,), reuse=copies)
+    account = Account("s", "Ferry runs aground", ids, attributions=attributions, claims=claims, findings=(differs,), reuse=copies)
     return Reading(tuple(articles), (account,))
 
 
@@ -85,14 +85,14 @@ def with_words_without_end() -> Reading:
 
 
 def corrected_by_people() -> Reading:
-    told = (
+    corrections = (
         correction("dismiss", *ACCOUNT.findings[0].spans, why="one counts the crew"),
         correction("join", of_claim("c5")[0], of_claim("c6")[0]),
         correction("speaker", ACCOUNT.attributions[2].content[0], value="Ilse Marn"),
         correction("name", ACCOUNT.entities[0].mentions[0], ACCOUNT.entities[1].mentions[0], value="Orla Fenwick"),
         correction("split", ARTICLES[0].span(0, 4)),
     )
-    return correct(Reading(ARTICLES, (ACCOUNT,)), told)
+    return correct(Reading(ARTICLES, (ACCOUNT,)), corrections)
 
 
 def with_60_answers_to_a_question() -> Reading:
@@ -129,9 +129,9 @@ def with_names_of_200_characters() -> Reading:
     [account] = reading.accounts
     name = "The Very Long Daily News and Evening Post of " * 5
     facts = tuple(replace(f, answers=tuple(replace(a, speaker=name[:200]) for a in f.answers)) for f in account.facts)
-    said = tuple(replace(a, speaker=name[:200]) for a in account.attributions)
+    attributions = tuple(replace(a, speaker=name[:200]) for a in account.attributions)
     articles = tuple(replace(a, outlet=f"{name}{n}"[-200:]) for n, a in enumerate(reading.articles))
-    return replace(reading, articles=articles, accounts=(replace(account, facts=facts, attributions=said),))
+    return replace(reading, articles=articles, accounts=(replace(account, facts=facts, attributions=attributions),))
 
 
 def of_a_report_of_60_000_characters() -> Reading:

@@ -1,4 +1,4 @@
-"""Words that would be program are shown as words: nothing executes, nothing is asked for, wherever they stand."""
+"""Code in people's words is shown as words: nothing runs and nothing is requested, wherever it stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser_page import Opener
+from browser_page import PageOpener
 from ferry_reading import make_reading
 from playwright.sync_api import Browser, expect
 
@@ -22,7 +22,7 @@ WORDS = [
 ]
 
 
-def tainted(words: str) -> Reading:
+def reading_full_of(words: str) -> Reading:
     """The ferry's reading with `words` wherever people's words can stand."""
     reading = make_reading()
     [account] = reading.accounts
@@ -49,8 +49,8 @@ def tainted(words: str) -> Reading:
 
 
 @pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
-def test_nothing_executes(show: Opener, words: str) -> None:
-    page = show(tainted(words))
+def test_nothing_executes(show: PageOpener, words: str) -> None:
+    page = show(reading_full_of(words))
     page.locator(".dispute .go").first.click()
     page.locator(".m.on").first.click()
     expect(page.locator("#pop")).to_be_visible()
@@ -59,15 +59,15 @@ def test_nothing_executes(show: Opener, words: str) -> None:
     assert page.locator("main a:not([href^='#'])").count() == 0
 
 
-def test_a_million_emoji_wherever_words_can_stand_are_shown_shortened(show: Opener) -> None:
+def test_a_million_emoji_wherever_words_can_stand_are_shown_shortened(show: PageOpener) -> None:
     ships = "\U0001f6a2" * 1_000_000
     reading = make_reading()
     articles = tuple(
         replace(a, outlet=ships, title=ships, authors=(ships,), url=f"https://bote.example/{ships}") for a in reading.articles
     )
     account = replace(reading.accounts[0], headline=ships)
-    said = tuple(replace(a, speaker=ships, via=(ships,)) for a in account.attributions)
-    page = show(replace(reading, articles=articles, accounts=(replace(account, attributions=said),)), width=360)
+    attributions = tuple(replace(a, speaker=ships, via=(ships,)) for a in account.attributions)
+    page = show(replace(reading, articles=articles, accounts=(replace(account, attributions=attributions),)), width=360)
     assert len(page.content()) < 500_000
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     page.locator(".dispute .go").first.click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -13,9 +13,10 @@ import httpx
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import PageOpener
 from harbour import CHEESE, LATE, REPORTS
 from playwright.sync_api import Browser, Page, Route, expect
-from visiting import HereWorker
+from server_support import ThreadWorker
 
 from variorum.account import Tools
 from variorum.library import Library, Wanted
@@ -24,7 +25,6 @@ from variorum.parsing import Parser
 from variorum.server.app import make_app
 from variorum.server.running import bind
 
-Opener = Callable[..., Page]
 HOSTILE = '<script>window.owned = 1</script>"><img src=x onerror="window.owned = 1">{{7*7}}\u202e'
 
 
@@ -40,7 +40,9 @@ def site(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server over the library. Its pages look for news when they are told to, not while they are closed."""
     monkeypatch.setattr("variorum.server.story_pages.LOOK_EVERY", 3600)
     with bind("127.0.0.1", 0) as socket:
-        config = uvicorn.Config(make_app(library, lambda: HereWorker(library)), log_level="warning", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            make_app(library, lambda: ThreadWorker(library)), log_level="warning", timeout_graceful_shutdown=1
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
         thread.start()
@@ -50,7 +52,7 @@ def site(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Opener]:
+def visit(browser: Browser, site: str) -> Iterator[PageOpener]:
     """`visit("/add")`: a page of the site in a browser of its own. What a page complains of fails the test."""
     contexts = []
     complaints: list[str] = []
@@ -90,7 +92,7 @@ def add_late(page: Page) -> None:
     card.get_by_role("button").click()
 
 
-def test_a_report_is_added_and_the_account_changes(visit: Opener) -> None:
+def test_a_report_is_added_and_the_account_changes(visit: PageOpener) -> None:
     page = visit()
     open_story(page)
     expect(page.locator(".tally")).to_contain_text("3 reports")
@@ -104,22 +106,22 @@ def test_a_report_is_added_and_the_account_changes(visit: Opener) -> None:
     expect(page.locator(".news p")).to_have_count(0)
 
 
-def test_who_has_the_account_open_hears_what_another_has_added(visit: Opener) -> None:
-    one, other = visit(), visit()
-    open_story(one)
-    add_late(other)
-    expect(other.locator("#progress")).to_contain_text("added to its story")
-    one.evaluate("window.dispatchEvent(new Event('focus'))")
-    expect(one.locator(".news")).to_contain_text("1 new report is not in this account yet")
-    other.get_by_role("link", name=re.compile("its story")).click()
-    other.locator(".news").get_by_role("button", name="Analyse again").click()
-    expect(other.locator(".tally")).to_contain_text("4 reports")
-    one.evaluate("window.dispatchEvent(new Event('focus'))")
-    one.get_by_role("link", name="Show the new version").click()
-    expect(one.locator(".tally")).to_contain_text("4 reports")
+def test_who_has_the_account_open_hears_what_another_has_added(visit: PageOpener) -> None:
+    first, second = visit(), visit()
+    open_story(first)
+    add_late(second)
+    expect(second.locator("#progress")).to_contain_text("added to its story")
+    first.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(first.locator(".news")).to_contain_text("1 new report is not in this account yet")
+    second.get_by_role("link", name=re.compile("its story")).click()
+    second.locator(".news").get_by_role("button", name="Analyse again").click()
+    expect(second.locator(".tally")).to_contain_text("4 reports")
+    first.evaluate("window.dispatchEvent(new Event('focus'))")
+    first.get_by_role("link", name="Show the new version").click()
+    expect(first.locator(".tally")).to_contain_text("4 reports")
 
 
-def test_a_word_narrows_the_list_while_it_is_written_and_back_undoes_it(visit: Opener) -> None:
+def test_a_word_narrows_the_list_while_it_is_written_and_back_undoes_it(visit: PageOpener) -> None:
     page = visit()
     expect(page.locator(".stories li")).to_have_count(2)
     page.get_by_label("Search").press_sequentially("cheese")
@@ -135,7 +137,7 @@ def test_a_word_narrows_the_list_while_it_is_written_and_back_undoes_it(visit: O
     expect(page.locator(".stories li")).to_have_count(2)
 
 
-def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
+def test_keys_alone_lead_from_the_list_to_a_correction(visit: PageOpener) -> None:
     page = visit()
     page.keyboard.press("/")
     expect(page.get_by_label("Search")).to_be_focused()
@@ -172,7 +174,7 @@ def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
     expect(page.locator(".corrections li")).to_contain_text("no longer applies")
 
 
-def test_links_to_correct_something_appear_only_in_the_correcting_mode(visit: Opener, library: Library) -> None:
+def test_links_to_correct_something_appear_only_in_the_correcting_mode(visit: PageOpener, library: Library) -> None:
     story = library.stories(Wanted(words="rope"))[0].id
     library.account(story)
     page = visit(f"/stories/{story}")
@@ -189,7 +191,7 @@ def test_links_to_correct_something_appear_only_in_the_correcting_mode(visit: Op
     expect(arrange).to_be_hidden()
 
 
-def test_what_changed_is_asked_since_the_last_visit(visit: Opener, library: Library) -> None:
+def test_what_changed_is_asked_since_the_last_visit(visit: PageOpener, library: Library) -> None:
     story = library.stories(Wanted(words="rope"))[0].id
     library.account(story)
     page = visit(f"/stories/{story}")
@@ -200,7 +202,7 @@ def test_what_changed_is_asked_since_the_last_visit(visit: Opener, library: Libr
     expect(page.locator(".empty")).to_contain_text("No report has joined")
 
 
-def test_the_api_is_tried_where_it_is_told(visit: Opener, library: Library) -> None:
+def test_the_api_can_be_tried_on_its_page(visit: PageOpener, library: Library) -> None:
     story = library.stories(Wanted(words="rope"))[0].id
     page = visit("/docs")
     section = page.locator("section", has=page.get_by_role("heading", name="GET /api/stories/{story}", exact=True))
@@ -210,7 +212,7 @@ def test_the_api_is_tried_where_it_is_told(visit: Opener, library: Library) -> N
     expect(section.locator(".answer")).to_contain_text('"headline": "Fire destroys rope store')
 
 
-def test_links_to_a_claim_and_to_a_span_show_their_place(visit: Opener, library: Library, site: str) -> None:
+def test_links_to_a_claim_and_to_a_span_show_their_place(visit: PageOpener, library: Library, site: str) -> None:
     story = library.stories(Wanted(words="rope"))[0].id
     account = library.account(story).accounts[0]
     claim = next(c for c in account.claims if c.status == "disputed")
@@ -222,7 +224,7 @@ def test_links_to_a_claim_and_to_a_span_show_their_place(visit: Opener, library:
     assert "".join(page.locator(".asked").all_inner_texts()) == span.text
 
 
-def test_axe_finds_nothing_and_nothing_overflows(visit: Opener, library: Library) -> None:
+def test_axe_finds_nothing_and_nothing_overflows(visit: PageOpener, library: Library) -> None:
     story = library.stories(Wanted(words="rope"))[0].id
     account = library.account(story).accounts[0]
     library.correct(story, "dismiss", account.disputes[0].spans, who="Ada Quill", why="both were right at their hour")
@@ -244,7 +246,7 @@ def test_axe_finds_nothing_and_nothing_overflows(visit: Opener, library: Library
     assert found == []
 
 
-def test_nothing_of_a_hostile_report_runs(visit: Opener, library: Library) -> None:
+def test_nothing_of_a_hostile_report_runs(visit: PageOpener, library: Library) -> None:
     title = f"{HOSTILE} fire in Hallenwick rope store"
     hostile = [
         replace(r, text=f"{r.text}\n\n{HOSTILE}\n", outlet=f"{HOSTILE} {n}", title=title, authors=(HOSTILE,))
@@ -263,7 +265,7 @@ def test_nothing_of_a_hostile_report_runs(visit: Opener, library: Library) -> No
         page.close()
 
 
-def test_reports_without_measure_and_without_names_are_pages_that_hold(visit: Opener, library: Library, site: str) -> None:
+def test_pages_of_very_long_or_nameless_reports_do_not_break(visit: PageOpener, library: Library, site: str) -> None:
     ships = "\U0001f6a2" * 1_000_000
     with httpx.Client(base_url=site, timeout=60, follow_redirects=True) as client:
         for field in ("title", "outlet", "url"):
@@ -279,9 +281,14 @@ def test_reports_without_measure_and_without_names_are_pages_that_hold(visit: Op
         "", "A heron sat on the ramp of the ferry for an hour.\n", title="A heron holds up the ferry " * 60, outlet=ships
     )
     kept = library.add([*bare, long])
-    for one in kept:
-        library.account(one.story)
-    paths = ["/", "/jobs", "/add", *(path for one in kept for path in (f"/stories/{one.story}", f"/articles/{one.id}"))]
+    for outcome in kept:
+        library.account(outcome.story)
+    paths = [
+        "/",
+        "/jobs",
+        "/add",
+        *(path for outcome in kept for path in (f"/stories/{outcome.story}", f"/articles/{outcome.id}")),
+    ]
     for path in paths:
         page = visit(path, 360)
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path

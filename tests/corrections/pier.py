@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from variorum.corrections import Correction, CorrectionKind
+from variorum.corrections import Correction, CorrectionKind, apply
 from variorum.divergence.status import with_status
 from variorum.model import (
     Account,
@@ -25,6 +25,8 @@ from variorum.model import (
     Statement,
     Value,
 )
+from variorum.report import Reading, to_json, verify
+from variorum.report.json_reading import parse_json
 
 BOTE = Article(
     "bote",
@@ -224,6 +226,13 @@ def correction(
     number: int = 0,
 ) -> Correction:
     return Correction(kind, spans, who, why, MADE, value, number)
+
+
+def corrected(*corrections: Correction, account: Account = ACCOUNT) -> Account:
+    """The account with these corrections, which has no fault."""
+    found = apply(account, ARTICLES, corrections)
+    assert verify(parse_json(to_json(Reading(ARTICLES, (found,), version="0")))) == []
+    return found
 
 
 def of_claim(id: str) -> tuple[Span, ...]:

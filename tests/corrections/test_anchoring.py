@@ -24,9 +24,9 @@ def read_again(account: Account) -> Account:
         article = next(a for a in ARTICLES if a.id == span.article)
         return article.span(span.start, span.end + (article.text[span.end] == "."))
 
-    def claim(c: Claim) -> Claim:
-        statements = (Statement(tuple(map(wider, s.spans)), s.attribution and f"x{s.attribution}") for s in c.statements)
-        return replace(c, id=f"x{c.id}", statements=tuple(statements))
+    def claim(old: Claim) -> Claim:
+        statements = (Statement(tuple(map(wider, s.spans)), s.attribution and f"x{s.attribution}") for s in old.statements)
+        return replace(old, id=f"x{old.id}", statements=tuple(statements))
 
     return replace(
         account,
@@ -41,9 +41,9 @@ def read_again(account: Account) -> Account:
     )
 
 
-@pytest.mark.parametrize("made", [JOIN, SPLIT, SPEAKER, DISMISS, NAME], ids=lambda c: c.kind)
-def test_a_correction_finds_its_words_in_another_reading(made: Correction) -> None:
-    first, again = apply(ACCOUNT, ARTICLES, [made]), apply(read_again(ACCOUNT), ARTICLES, [made])
+@pytest.mark.parametrize("given", [JOIN, SPLIT, SPEAKER, DISMISS, NAME], ids=lambda c: c.kind)
+def test_a_correction_finds_its_words_in_another_reading(given: Correction) -> None:
+    first, again = apply(ACCOUNT, ARTICLES, [given]), apply(read_again(ACCOUNT), ARTICLES, [given])
     assert [c.lapsed for c in again.corrections] == [None]
     assert [c.origins for c in again.claims] == [c.origins for c in first.claims]
     assert [c.status for c in again.claims] == [c.status for c in first.claims]
@@ -71,11 +71,11 @@ def revised(old: str, new: str) -> tuple[Article, tuple[Article, ...]]:
     return later, (later, *(a for a in ARTICLES if a.id != "ose"))
 
 
-def moved(account: Account, later: Article) -> Account:
+def moved_to(account: Account, later: Article) -> Account:
     """The account as it is read with the revised article: all words of the old one that are still there."""
 
-    def span(s: Span) -> Span:
-        return words(later, s.text) if s.article == "ose" else s
+    def span(old: Span) -> Span:
+        return words(later, old.text) if old.article == "ose" else old
 
     return replace(
         account,
@@ -97,14 +97,14 @@ def moved(account: Account, later: Article) -> Account:
     )
 
 
-@pytest.mark.parametrize("made", [JOIN, SPLIT, DISMISS, NAME], ids=lambda c: c.kind)
-def test_a_correction_finds_its_words_in_a_revised_text(made: Correction) -> None:
+@pytest.mark.parametrize("given", [JOIN, SPLIT, DISMISS, NAME], ids=lambda c: c.kind)
+def test_a_correction_finds_its_words_in_a_revised_text(given: Correction) -> None:
     later, articles = revised("Radio Ose:", "Updated at noon.\nRadio Ose:")
-    account = apply(moved(ACCOUNT, later), articles, [made], earlier=[OSE])
+    account = apply(moved_to(ACCOUNT, later), articles, [given], earlier=[OSE])
     (found,) = account.corrections
     assert found.stands
     assert "ose" not in {s.article for s in found.spans}
-    assert [s.text for s in found.spans] == [s.text for s in made.spans]
+    assert [s.text for s in found.spans] == [s.text for s in given.spans]
 
 
 def test_words_that_stand_twice_in_the_revision_are_known_by_their_line() -> None:
@@ -113,7 +113,7 @@ def test_words_that_stand_twice_in_the_revision_are_known_by_their_line() -> Non
     assert later.text.count("Eleven anglers") == 2
 
 
-def test_words_that_are_changed_or_no_longer_told_apart_lapse_with_a_reason() -> None:
+def test_corrections_of_changed_or_ambiguous_words_lapse_with_a_reason() -> None:
     _, articles = revised("Eleven anglers were", "Twelve anglers were")
     assert find_lapse(DISMISS, articles, [OSE]) == "“Eleven anglers” is no longer in Radio Ose, or is there more than once"
     _, articles = revised("Eleven anglers were brought ashore.", "Eleven anglers came ashore. Eleven anglers went home.")

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pier import ACCOUNT, ARTICLES, BOTE, CLAIM, HERALD, OSE, SLATE, correction, of_claim, words
+from pier import ACCOUNT, ARTICLES, BOTE, CLAIM, HERALD, OSE, SLATE, corrected, correction, of_claim, words
 
-from variorum.corrections import Correction, apply, correct
+from variorum.corrections import apply, correct
 from variorum.model import Account, Claim, Entity, Origin
 from variorum.report import Reading, to_json
 from variorum.report.digest import Digest
 from variorum.report.head import AccountHead
 
 
-def corrected(*made: Correction) -> Account:
-    return apply(ACCOUNT, ARTICLES, made)
-
-
 def claim_of(account: Account, id: str) -> Claim:
     return next(claim for claim in account.claims if claim.id == id)
 
 
-def plain(account: Account) -> Account:
+def without_corrections(account: Account) -> Account:
     """The account without the list of its corrections."""
     return replace(account, corrections=())
 
@@ -36,10 +32,10 @@ def test_without_corrections_an_account_is_the_same() -> None:
     assert to_json(correct(reading, [])) == to_json(reading)
 
 
-def test_another_speaker_is_known_again_and_the_origins_follow() -> None:
+def test_a_corrected_speaker_is_recognised_and_the_origins_follow() -> None:
     account = corrected(correction("speaker", words(HERALD, "The planks are rotten"), value="orla fenwick"))
-    said = next(a for a in account.attributions if a.id == "a3")
-    assert (said.speaker, said.entity) == ("Orla Fenwick", "e1")
+    attribution = next(a for a in account.attributions if a.id == "a3")
+    assert (attribution.speaker, attribution.entity) == ("Orla Fenwick", "e1")
     assert [origin.articles for origin in claim_of(account, "c3").origins] == [("bote", "herald", "slate")]
     assert account.corrections[0].items == ("a3", "d2")
     assert [d.id for d in account.dismissed] == ["d2"]
@@ -48,8 +44,8 @@ def test_another_speaker_is_known_again_and_the_origins_follow() -> None:
 
 def test_a_speaker_whom_the_story_does_not_know_is_named_as_given() -> None:
     account = corrected(correction("speaker", words(HERALD, "The planks are rotten"), value="Ilse Marn"))
-    said = next(a for a in account.attributions if a.id == "a3")
-    assert (said.speaker, said.entity) == ("Ilse Marn", None)
+    attribution = next(a for a in account.attributions if a.id == "a3")
+    assert (attribution.speaker, attribution.entity) == ("Ilse Marn", None)
     dispute = next(d for d in account.findings if d.id == "d2")
     assert dispute.values == ("Orla Fenwick", "Ilse Marn")
     assert [[s.article for s in spans] for _, spans in account.values(dispute)] == [["bote"], ["herald"]]
@@ -64,12 +60,12 @@ def test_words_that_nobody_says_are_the_outlets_own() -> None:
 
 def test_joined_claims_have_the_statements_articles_and_origins_of_both() -> None:
     account = corrected(JOIN)
-    one = claim_of(account, "c5")
-    assert one.gist == CLAIM["c5"].gist
-    assert {s.article for s in one.statements} == {"ose", "herald", "slate"}
-    assert (one.articles, one.left_out_by) == (("herald", "ose", "slate"), ())
-    assert one.origins == (Origin(("herald", "slate")), Origin(("ose",)))
-    assert one.status == "corroborated"
+    claim = claim_of(account, "c5")
+    assert claim.gist == CLAIM["c5"].gist
+    assert {s.article for s in claim.statements} == {"ose", "herald", "slate"}
+    assert (claim.articles, claim.left_out_by) == (("herald", "ose", "slate"), ())
+    assert claim.origins == (Origin(("herald", "slate")), Origin(("ose",)))
+    assert claim.status == "corroborated"
     assert [c.id for c in account.claims] == ["c1", "c2", "c3", "c4", "c5", "c7"]
     assert account.corrections[0].items == ("c5",)
 
@@ -134,9 +130,9 @@ def test_two_names_made_one_are_one_speaker_and_one_origin() -> None:
         correction("name", words(OSE, "O. Fenvick"), words(BOTE, "Orla Fenwick"), value="Orla Fenwick"),
         correction("join", of_claim("c3")[0], of_claim("c4")[0]),
     )
-    one = account.entities[0]
-    assert (one.id, one.name, one.names) == ("e1", "Orla Fenwick", ("Orla Fenwick", "Fenwick", "O. Fenvick"))
-    assert {m.article for m in one.mentions} == {"bote", "ose"}
+    entity = account.entities[0]
+    assert (entity.id, entity.name, entity.names) == ("e1", "Orla Fenwick", ("Orla Fenwick", "Fenwick", "O. Fenvick"))
+    assert {m.article for m in entity.mentions} == {"bote", "ose"}
     assert [(a.speaker, a.entity) for a in account.attributions if a.id in {"a1", "a2"}] == [("Orla Fenwick", "e1")] * 2
     assert account.attributions[-1].via == ("Orla Fenwick",)
     assert [(label.referent, len(label.spans)) for label in account.labels] == [("Orla Fenwick", 2)]
@@ -144,7 +140,7 @@ def test_two_names_made_one_are_one_speaker_and_one_origin() -> None:
     assert account.corrections[0].items == ("e1",)
 
 
-def test_a_dispute_about_who_said_it_is_settled_when_the_two_are_one() -> None:
+def test_a_dispute_about_the_speaker_ends_when_the_two_names_are_one() -> None:
     account = corrected(correction("name", words(BOTE, "Orla Fenwick"), words(HERALD, "Bram Tolle"), value="Orla Fenwick"))
     assert [d.id for d in account.dismissed] == ["d2"]
     assert account.corrections[0].items == ("e1", "d2")
@@ -152,28 +148,29 @@ def test_a_dispute_about_who_said_it_is_settled_when_the_two_are_one() -> None:
 
 def test_joined_and_then_split_is_as_it_was_read() -> None:
     account = corrected(JOIN, correction("split", *of_claim("c6"), who="Jo Marsh", number=2))
-    assert plain(account) == ACCOUNT
+    assert without_corrections(account) == ACCOUNT
     assert [c.lapsed for c in account.corrections] == ["overruled by correction 2 of Jo Marsh", None]
 
 
 def test_split_and_then_joined_is_as_it_was_read() -> None:
     off = words(OSE, "Eleven anglers were brought ashore")
     account = corrected(correction("split", off), correction("join", off, of_claim("c2")[0]))
-    assert plain(account) == ACCOUNT
+    assert without_corrections(account) == ACCOUNT
     assert [c.stands for c in account.corrections] == [False, True]
 
 
-def test_of_what_was_joined_a_part_can_be_split_off_again() -> None:
+def test_part_of_a_joined_claim_can_be_split_off_again() -> None:
     part = of_claim("c6")[1]
     account = corrected(JOIN, correction("split", part))
     assert claim_of(account, "c5").articles == ("herald", "ose")
     assert [c.stands for c in account.corrections] == [True, True]
 
 
-def test_of_two_speakers_for_the_same_words_the_later_wins_and_both_are_told() -> None:
-    said = words(HERALD, "The planks are rotten")
+def test_the_later_of_two_corrected_speakers_wins_and_both_are_kept() -> None:
+    words_said = words(HERALD, "The planks are rotten")
     account = corrected(
-        correction("speaker", said, value="Orla Fenwick"), correction("speaker", said, value="Ilse Marn", who="Jo Marsh")
+        correction("speaker", words_said, value="Orla Fenwick"),
+        correction("speaker", words_said, value="Ilse Marn", who="Jo Marsh"),
     )
     assert next(a.speaker for a in account.attributions if a.id == "a3") == "Ilse Marn"
     assert [c.lapsed for c in account.corrections] == ["overruled by a later correction of Jo Marsh", None]
@@ -181,24 +178,24 @@ def test_of_two_speakers_for_the_same_words_the_later_wins_and_both_are_told() -
     assert "d2" not in {d.id for d in account.dismissed}
 
 
-def test_words_that_were_nobodys_can_be_given_a_speaker_again() -> None:
-    said = words(BOTE, "The planks are rotten")
-    account = corrected(correction("unsaid", said), correction("speaker", said, value="Bram Tolle"))
+def test_words_without_a_speaker_can_be_given_one_again() -> None:
+    words_said = words(BOTE, "The planks are rotten")
+    account = corrected(correction("unsaid", words_said), correction("speaker", words_said, value="Bram Tolle"))
     assert next((a.speaker, a.entity) for a in account.attributions if a.id == "a1") == ("Bram Tolle", "e3")
     assert [c.stands for c in account.corrections] == [False, True]
     assert [a.id for a in account.attributions] == ["a1", "a2", "a3", "a4", "a5"]
 
 
-def test_what_is_relayed_by_a_corrected_speaker_is_relayed_by_the_right_one() -> None:
+def test_a_corrected_speaker_is_corrected_as_a_relay_too() -> None:
     inner = replace(ACCOUNT.attributions[4], id="a6", content=(words(BOTE, "been warned"),), via=("Orla Fenwick", "Radio Ose"))
     account = replace(ACCOUNT, attributions=(*ACCOUNT.attributions, inner))
-    told = apply(account, ARTICLES, [correction("speaker", words(BOTE, "she had been warned"), value="Ilse Marn")])
-    assert told.attributions[-1].via == ("Ilse Marn", "Radio Ose")
+    corrected_account = apply(account, ARTICLES, [correction("speaker", words(BOTE, "she had been warned"), value="Ilse Marn")])
+    assert corrected_account.attributions[-1].via == ("Ilse Marn", "Radio Ose")
 
 
 def test_a_correction_of_words_that_are_no_item_changes_nothing_and_says_so() -> None:
     nowhere = words(BOTE, "Pier at Lunnan closed")
-    for made, reason in (
+    for given, reason in (
         (correction("speaker", nowhere, value="Ilse Marn"), "nobody says “Pier at Lunnan closed” in the account"),
         (correction("split", nowhere), "no claim of the account states “Pier at Lunnan closed”"),
         (correction("join", nowhere, of_claim("c1")[0]), "no claim of the account states “Pier at Lunnan closed”"),
@@ -207,15 +204,15 @@ def test_a_correction_of_words_that_are_no_item_changes_nothing_and_says_so() ->
             "“Pier at Lunnan closed” is not a name of anybody or anything in the account",
         ),
     ):
-        account = corrected(made)
-        assert account.corrections == (replace(made, lapsed=reason),)
-        assert plain(account) == ACCOUNT
+        account = corrected(given)
+        assert account.corrections == (replace(given, lapsed=reason),)
+        assert without_corrections(account) == ACCOUNT
 
 
 def test_a_correction_that_lapsed_before_stays_so_and_one_without_words_lapses() -> None:
     gone = replace(JOIN, lapsed="undone by Jo Marsh: they are not")
     account = corrected(gone, replace(JOIN, spans=()))
-    assert plain(account) == ACCOUNT
+    assert without_corrections(account) == ACCOUNT
     assert [c.lapsed for c in account.corrections] == [gone.lapsed, "it names no words"]
 
 
@@ -229,13 +226,13 @@ def test_a_reading_is_corrected_account_by_account() -> None:
 def test_statements_that_do_not_say_the_same_leave_their_claim_but_for_the_first() -> None:
     account = corrected(correction("unlike", *of_claim("c2")[:2]))
     assert [s.article for s in claim_of(account, "c2").statements] == ["bote", "herald", "slate"]
-    (told,) = account.corrections
-    assert told.stands
-    assert len(told.items) >= 2
+    (lapsed,) = account.corrections
+    assert lapsed.stands
+    assert len(lapsed.items) >= 2
     assert [d.id for d in account.dismissed] == ["d1"]
 
 
-def test_answers_that_do_not_say_the_same_are_agreed_no_more() -> None:
+def test_answers_that_do_not_say_the_same_are_no_longer_agreed() -> None:
     state = next(f for f in ACCOUNT.facts if f.id == "f2")
     agreed = replace(state, answers=tuple(replace(a, agreed=True) for a in state.answers))
     read = replace(ACCOUNT, facts=(ACCOUNT.facts[0], agreed))
@@ -244,9 +241,9 @@ def test_answers_that_do_not_say_the_same_are_agreed_no_more() -> None:
     assert account.corrections[0].items == ("f2",)
 
 
-def test_of_what_is_not_said_to_be_the_same_nothing_is_taken_apart() -> None:
+def test_words_that_no_claim_joins_cannot_be_taken_apart() -> None:
     account = corrected(correction("unlike", of_claim("c5")[0], of_claim("c7")[0]))
-    assert plain(account) == plain(ACCOUNT)
+    assert without_corrections(account) == without_corrections(ACCOUNT)
     assert (account.corrections[0].lapsed or "").startswith("the account does not say that")
 
 
@@ -286,12 +283,12 @@ def test_the_place_the_day_and_the_headline_are_what_a_person_says() -> None:
     town = Entity("e9", "Lunnan", "place", ("Lunnan",), (words(BOTE, "Pier at Lunnan closed"),))
     mention = BOTE.span(BOTE.text.index("Lunnan was"), BOTE.text.index("Lunnan was") + 6)
     read = replace(ACCOUNT, entities=(*ACCOUNT.entities, replace(town, mentions=(mention,))))
-    day, told = words(OSE, "On Friday"), words(OSE, "On Friday Lunnan shut its pier")
-    made = [correction("place", mention), correction("day", day), correction("headline", told)]
-    account = apply(read, ARTICLES, made)
+    day, headline = words(OSE, "On Friday"), words(OSE, "On Friday Lunnan shut its pier")
+    corrections = [correction("place", mention), correction("day", day), correction("headline", headline)]
+    account = apply(read, ARTICLES, corrections)
     assert account.headline == "On Friday Lunnan shut its pier"
     head = AccountHead(Digest(Reading(ARTICLES, (account,)), account))
-    assert head.what == told
+    assert head.what == headline
     assert [p.entity.name for p in head.where] == ["Lunnan"]
     assert [(days.first.isoformat(), spans) for days, spans in head.when] == [("2031-05-02", (day,))]
 
@@ -301,7 +298,7 @@ def test_words_that_name_no_place_or_day_change_nothing() -> None:
     assert [c.stands for c in account.corrections] == [False, False]
 
 
-def test_of_two_headlines_the_later_stands() -> None:
+def test_the_later_of_two_headlines_stands() -> None:
     first, second = (correction("headline", words(a, t)) for a, t in ((BOTE, "Pier at Lunnan closed"), (OSE, "The ferry")))
     account = corrected(first, second)
     assert account.headline == "The ferry"

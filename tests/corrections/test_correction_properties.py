@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pier import ACCOUNT, ARTICLES, correction, of_claim
+from pier import ACCOUNT, ARTICLES, corrected, correction, of_claim
 
-from variorum.corrections import Correction, apply
+from variorum.corrections import Correction
 from variorum.model import Account, Span
 from variorum.report import Reading, from_json, to_json, verify
 
@@ -37,14 +37,10 @@ unlike = st.builds(
 raised = st.builds(
     lambda spans: correction("dispute", *spans), st.lists(st.sampled_from(VALUES + MENTIONS), min_size=2, max_size=4, unique=True)
 )
-heads = st.builds(
+headlines = st.builds(
     lambda kind, span: correction(kind, span), st.sampled_from(("place", "day", "headline")), st.sampled_from(MENTIONS)
 )
-anything = st.lists(st.one_of(speech, unsaid, joins, splits, dismissals, names, unlike, raised, heads), max_size=6)
-
-
-def corrected(made: list[Correction]) -> Account:
-    return apply(ACCOUNT, ARTICLES, made)
+anything = st.lists(st.one_of(speech, unsaid, joins, splits, dismissals, names, unlike, raised, headlines), max_size=6)
 
 
 def statements_of(account: Account) -> list[object]:
@@ -53,20 +49,20 @@ def statements_of(account: Account) -> list[object]:
 
 @FEW
 @given(anything)
-def test_a_corrected_reading_is_sound_and_comes_back_from_json(made: list[Correction]) -> None:
-    reading = Reading(ARTICLES, (corrected(made),), version="0")
+def test_a_corrected_reading_is_sound_and_comes_back_from_json(corrections: list[Correction]) -> None:
+    reading = Reading(ARTICLES, (corrected(*corrections),), version="0")
     assert verify(json.loads(to_json(reading))) == []
     assert from_json(to_json(reading)) == reading
 
 
 @FEW
 @given(anything)
-def test_every_statement_stays_in_one_claim_and_every_difference_is_kept(made: list[Correction]) -> None:
-    account = corrected(made)
+def test_every_statement_stays_in_one_claim_and_every_difference_is_kept(corrections: list[Correction]) -> None:
+    account = corrected(*corrections)
     assert statements_of(account) == statements_of(ACCOUNT)
     assert len({c.id for c in account.claims}) == len(account.claims)
     assert {d.id for d in (*account.findings, *account.dismissed)} >= {"d1", "d2"}
-    assert [c.kind for c in account.corrections] == [c.kind for c in made]
+    assert [c.kind for c in account.corrections] == [c.kind for c in corrections]
     assert all(c.articles == tuple(sorted({s.article for s in c.statements})) for c in account.claims)
     assert all(sorted(id for o in c.origins for id in o.articles) == [*c.articles] for c in account.claims)
     assert not any({*c.left_out_by} & {*c.articles} for c in account.claims)
@@ -84,8 +80,8 @@ INDEPENDENT = (
 
 @FEW
 @given(st.permutations(INDEPENDENT))
-def test_the_order_of_independent_corrections_does_not_matter(made: list[Correction]) -> None:
-    account, usual = corrected(made), corrected([*INDEPENDENT])
+def test_the_order_of_independent_corrections_does_not_matter(corrections: list[Correction]) -> None:
+    account, usual = corrected(*corrections), corrected(*INDEPENDENT)
     assert replace(account, corrections=()) == replace(usual, corrections=())
     assert {c.kind: c for c in account.corrections} == {c.kind: c for c in usual.corrections}
 
@@ -94,7 +90,7 @@ def test_the_order_of_independent_corrections_does_not_matter(made: list[Correct
 @given(st.permutations([of_claim("c1")[0], of_claim("c2")[0], of_claim("c5")[0], of_claim("c6")[0]]))
 def test_claims_joined_two_by_two_in_any_order_are_one_claim(spans: list[Span]) -> None:
     pairs = [correction("join", a, b) for a, b in pairwise(spans)]
-    account = corrected(pairs)
+    account = corrected(*pairs)
     assert replace(account, corrections=()) == replace(
-        corrected([correction("join", *(of_claim(id)[0] for id in ("c1", "c2", "c5", "c6")))]), corrections=()
+        corrected(correction("join", *(of_claim(id)[0] for id in ("c1", "c2", "c5", "c6")))), corrections=()
     )

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pier import ACCOUNT, ARTICLES, BOTE, OSE, correction, words
+from pier import ACCOUNT, BOTE, OSE, corrected, correction, words
 
-from variorum.corrections import Correction, apply
 from variorum.model import Account, Fact, Named, Origin
-from variorum.report import Reading, to_json, verify
-from variorum.report.json_reading import parse_json
 
 DISMISS = correction("dismiss", words(BOTE, "Nine anglers"), words(OSE, "Eleven anglers"))
-
-
-def corrected(*made: Correction, account: Account = ACCOUNT) -> Account:
-    found = apply(account, ARTICLES, made)
-    assert verify(parse_json(to_json(Reading(ARTICLES, (found,), version="0")))) == []
-    return found
 
 
 def fact(account: Account, id: str) -> Fact:

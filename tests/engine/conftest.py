@@ -1,4 +1,4 @@
-"""One stream, what is made of it in memory, and one Spark session for all tests of engines."""
+"""One stream, its reading made in memory, and one Spark session for all tests of engines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from news_stream import EXAMPLE, write_stream
 
-from needed import do_without
+from needed import skip_or_fail
 from variorum import account
 from variorum.report import to_json
 
@@ -31,10 +31,10 @@ def why_no_spark() -> str | None:
     java = shutil.which("java")
     if java is None:
         return "Java is not installed: apt install openjdk-17-jre-headless"
-    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False, timeout=60).stderr
-    version = re.search(r'version "(\d+)', told)
+    printed = subprocess.run([java, "-version"], capture_output=True, text=True, check=False, timeout=60).stderr
+    version = re.search(r'version "(\d+)', printed)
     if version is None or int(version[1]) < _LEAST_JAVA:
-        return f"Java {_LEAST_JAVA} or newer is needed, and {java} is {told.splitlines()[:1]}"
+        return f"Java {_LEAST_JAVA} or newer is needed, and {java} is {printed.splitlines()[:1]}"
     return None
 
 
@@ -58,7 +58,7 @@ def grouped(inputs: list[str]) -> str:
 def spark() -> Iterator[SparkSession]:
     reason = why_no_spark()
     if reason:
-        do_without("spark", reason)
+        skip_or_fail("spark", reason)
     from variorum.engine.choosing import start_spark
 
     session = start_spark(TWO_EXECUTORS)

@@ -11,7 +11,7 @@ def square(number: int) -> int:
 
 
 def die_once(task: tuple[Path, int]) -> int:
-    """The first process that comes to number 5 dies of it."""
+    """The first process that gets number 5 dies."""
     folder, number = task
     died = folder / "died"
     if number == 5 and not died.exists():

@@ -1,4 +1,4 @@
-"""Engines by name, and what is said where there is none."""
+"""Engines by name, and the errors for unknown or missing ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from variorum.errors import EngineError, MissingPartError
 
 
 @pytest.fixture
-def report(tmp_path: Path) -> str:
+def report_file(tmp_path: Path) -> str:
     path = tmp_path / "bridge.txt"
     path.write_text(BRIDGE, encoding="utf-8")
     return str(path)
@@ -29,7 +29,7 @@ def test_local_is_this_machine(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "locally", "local[0]", "local[two]", "yarn"])
-def test_an_engine_that_there_is_not_is_named_with_those_there_are(name: str) -> None:
+def test_an_unknown_engine_is_named_with_the_known_ones(name: str) -> None:
     with pytest.raises(EngineError, match=r"name local, local\[N\], spark://HOST:PORT"), open_engine(name):
         pass
 
@@ -46,17 +46,17 @@ def test_without_the_extra_spark_says_how_to_install_it(monkeypatch: pytest.Monk
         pass
 
 
-def test_the_command_takes_an_engine_or_processes_but_not_both(report: str) -> None:
-    run = CliRunner().invoke(main, ["group", report, "--engine", "local", "--processes", "2"])
+def test_the_command_takes_an_engine_or_processes_but_not_both(report_file: str) -> None:
+    run = CliRunner().invoke(main, ["group", report_file, "--engine", "local", "--processes", "2"])
     assert run.exit_code == 2
     assert "give one of them" in run.stderr
 
 
 @pytest.mark.parametrize("verb", ["group", "extract", "attribute"])
-def test_commands_give_the_same_bytes_with_processes_and_without(verb: str, report: str) -> None:
+def test_commands_give_the_same_bytes_with_processes_and_without(verb: str, report_file: str) -> None:
     options = ["--attribution", "rules"] if verb == "attribute" else []
-    plain = CliRunner().invoke(main, [verb, report, "-q", "--json", "-", *options])
-    spread = CliRunner().invoke(main, [verb, report, "-q", "--json", "-", "--processes", "2", *options])
+    plain = CliRunner().invoke(main, [verb, report_file, "-q", "--json", "-", *options])
+    spread = CliRunner().invoke(main, [verb, report_file, "-q", "--json", "-", "--processes", "2", *options])
     assert plain.exit_code == spread.exit_code == 0
     assert plain.stdout == spread.stdout != ""
 

@@ -30,10 +30,10 @@ def test_broken_lines_of_a_part_are_named_by_their_number_in_the_file(stream: Pa
     assert len(broken) > 3
 
 
-def test_standard_input_and_what_is_missing_is_seen_to_at_home(tmp_path: Path) -> None:
-    made = plan(["-", tmp_path / "gone"], BytesIO(BRIDGE.encode()), None, fast=False)
-    assert made.tasks == []
-    assert len(made.at_home) == 2
+def test_standard_input_and_missing_files_are_read_by_the_main_process(tmp_path: Path) -> None:
+    planned = plan(["-", tmp_path / "gone"], BytesIO(BRIDGE.encode()), None, fast=False)
+    assert planned.tasks == []
+    assert len(planned.at_home) == 2
 
 
 def test_small_files_are_bundled(tmp_path: Path) -> None:

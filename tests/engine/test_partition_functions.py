@@ -27,7 +27,7 @@ def texts() -> list[str]:
     return [*first, *(text[: len(text) * 3 // 4] + " and so on it went" for text in first[:10]), "", "too short", first[0]]
 
 
-def parted(rows: Iterable[pa.RecordBatch], keys: Sequence[str], parts: int) -> Iterator[list[pa.RecordBatch]]:
+def partitioned(rows: Iterable[pa.RecordBatch], keys: Sequence[str], parts: int) -> Iterator[list[pa.RecordBatch]]:
     """Rows of equal keys in one partition, as Spark's `repartition` puts them."""
     table = pa.Table.from_batches(list(rows))
     where = sum(ints(table, key) for key in keys) % parts
@@ -45,7 +45,7 @@ def test_pairs_of_bands_are_those_of_all_signatures(texts: list[str], parts: int
     batch = pa.RecordBatch.from_pydict({"number": numbers, "signature": [s.astype("<u2").tobytes() for s in prints.signatures]})
     pairs = {
         row
-        for part in parted(partition_functions.band_rows([batch]), ["band", "hash"], parts)
+        for part in partitioned(partition_functions.band_rows([batch]), ["band", "hash"], parts)
         for row in rows_of(partition_functions.pair_bands(part))
     }
     first, second = (pa.array([batch.column("signature")[pair[end]].as_py() for pair in sorted(pairs)]) for end in (0, 1))
@@ -63,7 +63,9 @@ def test_pairs_of_shingles_are_those_of_all_samples(texts: list[str], parts: int
     content = [samples.hashes[a:b].astype("<u4").tobytes() for a, b in zip(samples.offsets, samples.offsets[1:], strict=False)]
     batch = pa.RecordBatch.from_pydict({"number": list(range(len(texts))), "samples": content})
     pair = partition_functions.PairShingles(most_sharing(len(texts)))
-    found = [row for part in parted(partition_functions.shingle_rows([batch]), ["hash"], parts) for row in rows_of(pair(part))]
+    found = [
+        row for part in partitioned(partition_functions.shingle_rows([batch]), ["hash"], parts) for row in rows_of(pair(part))
+    ]
     counted = sorted(row for row in set(found) if found.count(row) >= LEAST_COMMON)
     assert counted == [tuple(row) for row in count_common(samples)[0].tolist()]
     assert counted

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
-def group(opened: Engine, inputs: list[str]) -> str:
+def grouped_json(opened: Engine, inputs: list[str]) -> str:
     pieces: list[str] = []
     engine.group(opened, inputs, pieces.append)
     return "".join(pieces)
@@ -55,21 +55,21 @@ def test_processes_of_this_machine_group_as_memory_does(
 ) -> None:
     monkeypatch.setattr("variorum.engine.documents._LINES", 75)  # so that there is work for several
     with LocalEngine(processes) as local:
-        assert group(local, inputs) == grouped
+        assert grouped_json(local, inputs) == grouped
 
 
 def test_two_executors_of_spark_group_as_memory_does(spark: SparkSession, inputs: list[str], grouped: str) -> None:
     from variorum.engine.spark import SparkEngine
 
     with SparkEngine(spark) as cluster:
-        assert group(cluster, inputs) == grouped
+        assert grouped_json(cluster, inputs) == grouped
 
 
 def test_spark_over_parquet_groups_as_memory_does(spark: SparkSession, tmp_path: Path) -> None:
     from variorum.engine.spark import SparkEngine
 
     with SparkEngine(spark, str(tmp_path / "kept")) as cluster:
-        assert group(cluster, [str(EXAMPLE)]) == to_json(account.group(str(EXAMPLE)))
+        assert grouped_json(cluster, [str(EXAMPLE)]) == to_json(account.group(str(EXAMPLE)))
     assert [path.name[3:] for path in sorted((tmp_path / "kept").iterdir())][:2] == ["extracted", "articles"]
 
 
@@ -86,7 +86,7 @@ the 14 sheep aboard drowned, keeper Ada Brennick said. At least three people wer
 """
 
 
-def test_what_nobody_suffered_is_written_alike_by_processes_by_one_and_after_it_was_read_back(tmp_path: Path) -> None:
+def test_noughts_are_written_alike_by_all_engines_and_after_loading(tmp_path: Path) -> None:
     for name, text in (("noughts", NOUGHTS), ("bridge", BRIDGE)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     here = to_json(account.read(tmp_path))
@@ -97,7 +97,7 @@ def test_what_nobody_suffered_is_written_alike_by_processes_by_one_and_after_it_
 
 @pytest.mark.parametrize("high", [0, 0.0, 3, inf])
 @pytest.mark.parametrize("low", [0, 0.0, 3, 2.5])
-def test_figures_of_an_event_are_written_the_same_way_after_they_were_read_back(low: float, high: float) -> None:
+def test_figures_of_an_event_are_written_the_same_after_loading(low: float, high: float) -> None:
     event = Event((Count("injured", Span("a1", 0, 5, "Nobody"), low, high, "exact"),))
     row = row_of(event)
     assert json.dumps(row_of(read_row(Event, json.loads(json.dumps(row))))) == json.dumps(row)
@@ -132,11 +132,11 @@ def test_neither_the_order_of_inputs_nor_how_they_are_cut_changes_the_reading(
 ) -> None:
     monkeypatch.setattr("variorum.engine.documents._LINES", 37)
     with LocalEngine(1) as local:
-        assert group(local, [str(EXAMPLE), str(stream)]) == grouped
+        assert grouped_json(local, [str(EXAMPLE), str(stream)]) == grouped
 
 
-def test_a_copy_from_another_story_is_told_in_its_own(tmp_path: Path) -> None:
-    told = (
+def test_a_copy_from_another_story_is_listed_with_the_copy(tmp_path: Path) -> None:
+    copied = (
         "Every spring the children of both banks race wooden boats from the footbridge to the weir, and whoever comes last has to"
         " paint the benches for the summer while the others eat cherry cake on the lock-keeper's lawn and sing about it."
     )
@@ -146,14 +146,14 @@ def test_a_copy_from_another_story_is_told_in_its_own(tmp_path: Path) -> None:
         "The ninth walk leads from the chapel of Saint Orrin to a spring that shepherds swear by, and the tenth is for people who"
         " like trains more than trees: its halt has no road, and the stationmaster sells plums.",
         "Between them lie orchards, two ruined towers and the only inn of the valley that bakes its bread with chestnut flour.",
-        told,
+        copied,
     )
-    rows = [{"id": "bridge", "text": f"{BRIDGE}\n{told}", "outlet": "Ose Mail", "date_publish": "2021-05-05 08:00"}]
+    rows = [{"id": "bridge", "text": f"{BRIDGE}\n{copied}", "outlet": "Ose Mail", "date_publish": "2021-05-05 08:00"}]
     rows.append({"id": "guide", "text": "\n\n".join(guide), "outlet": "Hill Walker", "date_publish": "2021-05-09 09:00"})
     (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     reading = account.group(tmp_path)
-    copies = {one.articles: [(row.source, row.target) for row in one.reuse] for one in reading.accounts}
+    copies = {story.articles: [(row.source, row.target) for row in story.reuse] for story in reading.accounts}
     assert copies == {("guide",): [("bridge", "guide")], ("bridge",): []}
     with LocalEngine(1) as local:
-        assert group(local, [str(tmp_path)]) == to_json(reading)
+        assert grouped_json(local, [str(tmp_path)]) == to_json(reading)
     assert verify(json.loads(to_json(reading))) == []

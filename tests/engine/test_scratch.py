@@ -1,4 +1,4 @@
-"""Folders for what a run keeps while it works: gone with it, or at the next start; told where there is no room."""
+"""Temporary folders of a run: removed with it or by the next start, and reported if the disk is full."""
 
 from __future__ import annotations
 
@@ -114,14 +114,14 @@ def is_running(process: int) -> bool:
         return not Path("/proc").is_dir()
 
 
-def test_a_full_folder_is_told_with_what_to_do() -> None:
+def test_a_full_disk_is_reported_with_what_to_do() -> None:
     with pytest.raises(EngineError, match=r"it is full .*; free some space, or set TMPDIR"), naming_full_disk():
         raise OSError(28, "No space left on device")
     with pytest.raises(PermissionError), naming_full_disk():
         raise PermissionError(13, "Permission denied")
 
 
-def test_a_folder_that_cannot_be_written_to_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_to_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere() -> str:
         raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
 

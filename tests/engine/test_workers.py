@@ -1,4 +1,4 @@
-"""Processes that work: order, and what becomes of the work of one that dies."""
+"""Worker processes: the order of results, and the work of one that dies."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def test_enough_work_is_done_by_others() -> None:
         workers.close()
 
 
-def test_what_a_dead_worker_left_is_done_again_and_told(tmp_path: Path) -> None:
-    told: list[str] = []
-    workers = Workers(2, told.append)
+def test_the_work_of_a_dead_worker_is_done_again_and_reported(tmp_path: Path) -> None:
+    messages: list[str] = []
+    workers = Workers(2, messages.append)
     try:
         found = list(workers.run(labour.die_once, [(tmp_path, n) for n in range(12)], str))
     finally:
         workers.close()
     assert found == list(range(12))
-    assert told
-    assert all("died" in line for line in told)
+    assert messages
+    assert all("died" in line for line in messages)
 
 
 def test_work_that_kills_every_worker_is_named() -> None:

@@ -16,7 +16,7 @@ STORIES = (Account("s1", "One", ("a",)), Account("s2", 'with "reuse": [] in it',
 @pytest.mark.parametrize("articles", [(), ARTICLES])
 @pytest.mark.parametrize("stories", [(), STORIES])
 @pytest.mark.parametrize("rejected", [(), (Rejected("x.txt", "empty; pass another"),)])
-def test_pieces_are_the_bytes_of_the_whole(
+def test_a_reading_written_in_pieces_has_the_same_bytes(
     articles: tuple[Article, ...], stories: tuple[Account, ...], rejected: tuple[Rejected, ...]
 ) -> None:
     pieces = [opening(rejected)]

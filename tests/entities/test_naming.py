@@ -8,7 +8,7 @@ from variorum.entities.naming import distance, initials, is_same_person, organis
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("first", "second", "are_one"),
     [
         ("Farid al-Masri", "Farid Masri", True),
         ("William Ashworth", "Bill Ashworth", True),
@@ -20,12 +20,12 @@ from variorum.entities.naming import distance, initials, is_same_person, organis
         ("Ana Ruiz", "Ana Soto", False),
     ],
 )
-def test_two_full_names_are_compared_by_their_parts(one: str, other: str, same: bool) -> None:
-    assert is_same_person(person_parts(one), person_parts(other)) is same
+def test_two_full_names_are_compared_by_their_parts(first: str, second: str, are_one: bool) -> None:
+    assert is_same_person(person_parts(first), person_parts(second)) is are_one
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("the UN Security Council", "United Nations Security Council"),
         ("Danish Ministry of Defence", "Denmark's defense ministry"),
@@ -35,8 +35,8 @@ def test_two_full_names_are_compared_by_their_parts(one: str, other: str, same: 
         ("Syrian state TV", "Syrian television"),
     ],
 )
-def test_one_organisation_written_in_two_ways_has_one_key(one: str, other: str) -> None:
-    assert organisation_key(one) == organisation_key(other)
+def test_one_organisation_written_in_two_ways_has_one_key(first: str, second: str) -> None:
+    assert organisation_key(first) == organisation_key(second)
 
 
 def test_initials_leave_out_small_words_and_legal_forms() -> None:
@@ -46,9 +46,9 @@ def test_initials_leave_out_small_words_and_legal_forms() -> None:
 
 
 @given(st.text("abcde", max_size=7), st.text("abcde", max_size=7))
-def test_distance_is_symmetric_and_zero_only_for_equals(one: str, other: str) -> None:
-    assert distance(one, other, 9) == distance(other, one, 9)
-    assert (distance(one, other, 9) == 0) == (one == other)
+def test_distance_is_symmetric_and_zero_only_for_equal_names(first: str, second: str) -> None:
+    assert distance(first, second, 9) == distance(second, first, 9)
+    assert (distance(first, second, 9) == 0) == (first == second)
 
 
 def test_distance_stops_above_its_limit() -> None:
@@ -56,13 +56,13 @@ def test_distance_stops_above_its_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("Ruslan Khodjanov", "Ruslan Hodzhanov"), ("Dmitri Schukin", "Dmitry Shukin"), ("Youssef Mourad", "Yussef Murad")],
 )
-def test_names_that_sound_alike_in_another_transliteration_are_one_persons(one: str, other: str) -> None:
-    assert is_same_person(person_parts(one), person_parts(other))
+def test_names_that_sound_alike_in_another_transliteration_are_one_persons(first: str, second: str) -> None:
+    assert is_same_person(person_parts(first), person_parts(second))
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ruslan Khodjanov", "Timur Hodzhanov"), ("Mario Alonso", "Maria Alonso")])
-def test_names_that_share_only_the_sound_of_the_surname_are_two(one: str, other: str) -> None:
-    assert not is_same_person(person_parts(one), person_parts(other))
+@pytest.mark.parametrize(("first", "second"), [("Ruslan Khodjanov", "Timur Hodzhanov"), ("Mario Alonso", "Maria Alonso")])
+def test_names_that_share_only_the_sound_of_the_surname_are_two(first: str, second: str) -> None:
+    assert not is_same_person(person_parts(first), person_parts(second))

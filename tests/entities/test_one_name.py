@@ -1,4 +1,4 @@
-"""One person, one name over all reports; and two who bear one name stay two."""
+"""One person under several names is one entity, and two people with one name stay two."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ TWO = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "name"), ONE)
-def test_one_who_is_named_in_two_ways_is_one(one: str, other: str, name: str, tell: Callable) -> None:
-    told = tell(one, other)
-    entities = [e for e in told.cast.entities if {m.article for m in e.mentions} == {"a0", "a1"} and e.name == name]
+@pytest.mark.parametrize(("first", "second", "name"), ONE)
+def test_a_person_named_in_two_ways_is_one(first: str, second: str, name: str, read_story: Callable) -> None:
+    story = read_story(first, second)
+    entities = [e for e in story.cast.entities if {m.article for m in e.mentions} == {"a0", "a1"} and e.name == name]
     assert len(entities) == 1
-    assert not any(e.name.split()[-1] == name.split()[-1] for e in told.cast.entities if e is not entities[0])
+    assert not any(e.name.split()[-1] == name.split()[-1] for e in story.cast.entities if e is not entities[0])
 
 
-@pytest.mark.parametrize(("one", "other"), TWO)
-def test_two_of_one_surname_are_two(one: str, other: str, tell: Callable) -> None:
-    entities = [e for e in tell(one, other).cast.entities if e.type in {"person", "organisation"}]
+@pytest.mark.parametrize(("first", "second"), TWO)
+def test_two_people_of_one_surname_are_two(first: str, second: str, read_story: Callable) -> None:
+    entities = [e for e in read_story(first, second).cast.entities if e.type in {"person", "organisation"}]
     assert sorted(len(e.mentions) for e in entities) == [1, 1]
 
 
-def test_the_elder_of_two_is_told_by_their_ages(tell: Callable) -> None:
-    told = tell("Tom Orr, 71, rowed with Sam Orr, 12, on Sunday. The elder Orr won. The younger Orr swam.")
-    assert {e.name: len(e.mentions) for e in told.cast.entities if e.type == "person"} == {"Tom Orr": 2, "Sam Orr": 2}
+def test_the_elder_of_two_is_the_older_one(read_story: Callable) -> None:
+    story = read_story("Tom Orr, 71, rowed with Sam Orr, 12, on Sunday. The elder Orr won. The younger Orr swam.")
+    assert {e.name: len(e.mentions) for e in story.cast.entities if e.type == "person"} == {"Tom Orr": 2, "Sam Orr": 2}

@@ -1,4 +1,4 @@
-"""How near a reading of the example comes to its gold. Small and strict; spans are compared as sets of characters."""
+"""How well a reading of the example agrees with its gold; spans are compared as sets of characters."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ LONGEST_VALUE = 400
 
 @dataclass(frozen=True)
 class Rate:
-    """`right` of `told` are in gold, which has `gold`."""
+    """`right` of `found` are in gold, which has `gold`."""
 
     right: float
-    told: int
+    found: int
     gold: int
 
     @property
     def f1(self) -> float:
-        return 2 * self.right / (self.told + self.gold) if self.told + self.gold else 1.0
+        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 1.0
 
 
 @dataclass(frozen=True)
 class Disputes:
-    """`found` of gold's; `agreeing` were told of what gold calls no dispute; `stray` touch nothing of gold's."""
+    """`found` of the gold disputes; `agreeing` are on what gold calls no dispute; `stray` touch nothing in gold."""
 
     found: int
     agreeing: int
@@ -67,20 +67,20 @@ class Measures:
         return [a for a in self.account.attributions if a.kind == "utterance"]
 
     def _matched(self) -> dict[int, Attribution]:
-        """Gold quotation → what was read of it, the likest pairs first, one to one."""
-        told = [(a, chars(a.content)) for a in self._utterances()]
+        """Gold quotation → the attribution read of it, the most similar pairs first, one to one."""
+        read_quotes = [(a, chars(a.content)) for a in self._utterances()]
         pairs = [
             (len(words & read) / len(words | read), k, n)
             for k, quote in enumerate(self.gold["quotes"])
             for words in [self._gold_chars([quote["span"]])]
-            for n, (_, read) in enumerate(told)
+            for n, (_, read) in enumerate(read_quotes)
             if words & read
         ]
         matched: dict[int, int] = {}
         for likeness, k, n in sorted(pairs, reverse=True):
             if likeness >= ALIKE and k not in matched and n not in matched.values():
                 matched[k] = n
-        return {k: told[n][0] for k, n in matched.items()}
+        return {k: read_quotes[n][0] for k, n in matched.items()}
 
     def _is_called(self, speaker: str, name: str | None) -> bool:
         """The name has a word of the speaker's own, and none that is somebody else's alone."""
@@ -98,29 +98,29 @@ class Measures:
         return self._pairs_together([[self._gold_chars([quotes[k]["span"]]) for k in group] for group in self.gold["same_quote"]])
 
     def facts(self) -> float:
-        told = [[chars([a.span]) for a in f.answers] for f in self.account.facts]
+        read_facts = [[chars([a.span]) for a in f.answers] for f in self.account.facts]
         groups = [[self._gold_chars([a]) for a in f["answers"]] for f in self.gold["facts"]]
-        return self._b_cubed(groups, lambda span: best_rows(span, told))
+        return self._b_cubed(groups, lambda span: best_rows(span, read_facts))
 
     def look_alikes_joined(self) -> int:
-        told = [[chars([a.span]) for a in f.answers] for f in self.account.facts]
-        sides = [[best_rows(self._gold_chars([pair[side]]), told) for side in "xy"] for pair in self.gold["look_alikes"]]
+        read_facts = [[chars([a.span]) for a in f.answers] for f in self.account.facts]
+        sides = [[best_rows(self._gold_chars([pair[side]]), read_facts) for side in "xy"] for pair in self.gold["look_alikes"]]
         return sum(bool(x & y) for x, y in sides)
 
     def _pairs_together(self, groups: Sequence[Sequence[Chars]]) -> float:
-        told = [[chars(s.spans) for s in c.statements] for c in self.account.claims]
-        return self._b_cubed(groups, lambda span: {k for k, row in enumerate(told) if any(lies_on(span, s) for s in row)})
+        read_claims = [[chars(s.spans) for s in c.statements] for c in self.account.claims]
+        return self._b_cubed(groups, lambda span: {k for k, row in enumerate(read_claims) if any(lies_on(span, s) for s in row)})
 
     def _b_cubed(self, groups: Sequence[Sequence[Chars]], rows_of: Callable[[Chars], set[int]]) -> float:
         """F1 of B-cubed without the span itself: for each gold span, which spans of other articles share a row with it."""
         spans = [(g, span) for g, group in enumerate(groups) for span in group if span]
-        home = [rows_of(span) for _, span in spans]
+        rows = [rows_of(span) for _, span in spans]
         precisions, recalls = [], []
         for i, (group, span) in enumerate(spans):
             others = [
                 j for j, (_, other) in enumerate(spans) if article_of(other) != article_of(span) and not lies_on(other, span)
             ]
-            together = {j for j in others if home[i] & home[j]}
+            together = {j for j in others if rows[i] & rows[j]}
             belonging = {j for j in others if spans[j][0] == group}
             if together:
                 precisions.append(len(together & belonging) / len(together))
@@ -131,7 +131,7 @@ class Measures:
     # -- where they differ ---------------------------------------------------------------------------------------------
 
     def disputes(self) -> Disputes:
-        """Each dispute that was told goes to the gold row whose spans it fits best, in two articles at least."""
+        """Each dispute found goes to the gold row whose spans it fits best, in two articles at least."""
         rows = [([[span] for span in row["spans"]], True) for row in self.gold["disputes"]]
         rows += [
             ([[f["answers"][k] for k in members] for members in f["sets"]], f["verdict"] in DISPUTED) for f in self.gold["facts"]
@@ -139,10 +139,10 @@ class Measures:
         found: set[int] = set()
         agreeing = stray = 0
         for dispute in self.account.disputes:
-            told = [chars([s]) for s in dispute.spans if len(s) <= LONGEST_VALUE]
-            fits = [(fit, is_one, k) for k, (sets, is_one) in enumerate(rows) if (fit := self._fit(told, sets))]
+            spans = [chars([s]) for s in dispute.spans if len(s) <= LONGEST_VALUE]
+            fits = [(fit, is_one, k) for k, (sets, is_one) in enumerate(rows) if (fit := self._fit(spans, sets))]
             _, is_one, best = max(fits, default=(0.0, False, -1))
-            if is_one and self._touched(told, rows[best][0]) > 1:
+            if is_one and self._touched(spans, rows[best][0]) > 1:
                 found.add(best)
             elif fits:
                 agreeing += 1
@@ -150,23 +150,23 @@ class Measures:
                 stray += 1
         return Disputes(len(found), agreeing, stray)
 
-    def _fit(self, told: Sequence[Chars], sets: Sequence[Sequence[Mapping[str, Any]]]) -> float:
-        return fit_of(told, [(s["a"], self._gold_chars([s])) for members in sets for s in members])
+    def _fit(self, spans: Sequence[Chars], sets: Sequence[Sequence[Mapping[str, Any]]]) -> float:
+        return fit_of(spans, [(s["a"], self._gold_chars([s])) for members in sets for s in members])
 
-    def _touched(self, told: Sequence[Chars], sets: Sequence[Sequence[Mapping[str, Any]]]) -> int:
-        return sum(any(lies_on(t, self._gold_chars([s])) for t in told for s in members) for members in sets)
+    def _touched(self, spans: Sequence[Chars], sets: Sequence[Sequence[Mapping[str, Any]]]) -> int:
+        return sum(any(lies_on(t, self._gold_chars([s])) for t in spans for s in members) for members in sets)
 
     # -- who copied, and what the page left behind -----------------------------------------------------------------------
 
     def copies(self) -> Rate:
         gold = tied((self.ids.get(c["from"], c["from"]), self.ids[c["to"]]) for c in self.gold["copies"])
-        told = tied((r.source, r.target) for r in self.account.reuse if r.passages)
-        return Rate(len(gold & told), len(told), len(gold))
+        found = tied((r.source, r.target) for r in self.account.reuse if r.passages)
+        return Rate(len(gold & found), len(found), len(gold))
 
     def boilerplate(self) -> Rate:
         gold = self._solid(self._gold_chars([*self.gold["furniture"], *(c["span"] for c in self.gold["credits"])]))
-        told = self._solid(chars(x.span for a in self.reading.articles for x in (*a.boilerplate, *a.credits)))
-        return Rate(len(gold & told), len(told), len(gold))
+        found = self._solid(chars(x.span for a in self.reading.articles for x in (*a.boilerplate, *a.credits)))
+        return Rate(len(gold & found), len(found), len(gold))
 
     def _solid(self, places: Chars) -> Chars:
         texts = {a.id: a.text for a in self.reading.articles}
@@ -195,11 +195,11 @@ def article_of(places: Chars) -> str:
     return next(iter(places))[0]
 
 
-def fit_of(told: Sequence[Chars], row: Sequence[tuple[str, Chars]]) -> float:
+def fit_of(spans: Sequence[Chars], row: Sequence[tuple[str, Chars]]) -> float:
     """How well spans fit those of a gold row: their mean likeness where they lie on them, 0 in fewer than two articles."""
     best: dict[str, float] = {}
     for article, gold in row:
-        likeness = max((len(gold & t) / len(gold | t) for t in told if lies_on(gold, t)), default=0.0)
+        likeness = max((len(gold & t) / len(gold | t) for t in spans if lies_on(gold, t)), default=0.0)
         if likeness:
             best[article] = max(likeness, best.get(article, 0.0))
     needed = min(2, len({article for article, _ in row}))

@@ -1,4 +1,4 @@
-"""The example story holds what it is meant to hold, and its gold lies on its texts."""
+"""The example story contains what it should, and its gold fits its texts."""
 
 from __future__ import annotations
 
@@ -154,14 +154,14 @@ def test_every_kind_of_fact_occurs(gold: dict[str, Any], verdict: str, types: se
     assert types <= {f["type"] for f in gold["facts"] if f["verdict"] == verdict}
 
 
-def test_each_answer_stands_in_one_set_and_several_sets_are_a_dispute(gold: dict[str, Any]) -> None:
+def test_each_answer_is_in_one_set_and_several_sets_are_a_dispute(gold: dict[str, Any]) -> None:
     for fact in gold["facts"]:
         assert sorted(k for members in fact["sets"] for k in members) == list(range(len(fact["answers"]))), fact["q"]
         assert (len(fact["sets"]) > 1) == (fact["verdict"] in {"contradict", "updated", "positions"}), fact["q"]
         assert len({a["a"] for a in fact["answers"]}) > 1, fact["q"]
 
 
-def test_look_alikes_are_no_answers_to_one_question(gold: dict[str, Any]) -> None:
+def test_look_alikes_do_not_answer_one_question(gold: dict[str, Any]) -> None:
     places = [{(a["a"], a["start"]) for a in f["answers"]} for f in gold["facts"]]
     pairs = [{(pair[side]["a"], pair[side]["start"]) for side in "xy"} for pair in gold["look_alikes"]]
     assert len(pairs) >= 15
@@ -197,7 +197,7 @@ def test_the_same_things_are_named_in_loaded_ways(gold: dict[str, Any]) -> None:
     assert {"mourners", "protesters", "an unruly mob", "Angry crowds", "Dzuria’s strongman"} <= named
 
 
-def test_every_article_tells_something_alone(gold: dict[str, Any]) -> None:
+def test_every_article_has_something_of_its_own(gold: dict[str, Any]) -> None:
     assert {row["a"] for row in gold["only_one"]} == {"a1", "a2", "a3", "a4", "a5"}
 
 

@@ -58,7 +58,7 @@ def test_disputes_are_found(measures: Measures) -> None:
     assert measures.disputes().found >= DISPUTES_FOUND
 
 
-def test_few_disputes_are_told_that_are_none(measures: Measures) -> None:
+def test_few_disputes_are_wrong(measures: Measures) -> None:
     assert measures.disputes().wrong <= DISPUTES_WRONG
 
 

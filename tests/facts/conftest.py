@@ -12,11 +12,11 @@ from variorum.facts import read_value
 from variorum.model import Article, FactType, Value
 from variorum.parsing import Parser
 
-Reader = Callable[..., Value]
+ValueReader = Callable[..., Value]
 
 
 @pytest.fixture(scope="session")
-def value(parser: Parser) -> Reader:
+def value(parser: Parser) -> ValueReader:
     """`value("<<Two>> miners died.", "number")` is the value of the phrase in the marks."""
 
     def read(marked: str, type: FactType, published: str = "2031-05-07T12:00:00") -> Value:

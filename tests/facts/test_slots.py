@@ -22,39 +22,39 @@ def slots(parser: Parser) -> list[Slot]:
     return find_slots(parse, identify([parse]))
 
 
-def one(slots: list[Slot], text: str, kind: str | None = None) -> Slot:
+def slot_of(slots: list[Slot], text: str, kind: str | None = None) -> Slot:
     found = [s for s in slots if s.span.text == text and kind in (None, s.kind)]
     assert len(found) == 1, [(s.kind, s.span.text) for s in slots]
     return found[0]
 
 
 def test_an_amount_has_what_it_counts_and_the_verb_of_its_clause(slots: list[Slot]) -> None:
-    slot = one(slots, "At least four miners", "amount")
+    slot = slot_of(slots, "At least four miners", "amount")
     assert (slot.counted, slot.predicate, slot.relation) == ("miner", "kill", "nsubjpass")
     assert "tuesday" in slot.clause
 
 
 def test_a_day_and_a_time_of_day_are_two_values(slots: list[Slot]) -> None:
-    assert not one(slots, "Tuesday", "time").is_of_day
-    assert one(slots, "morning", "time").is_of_day
+    assert not slot_of(slots, "Tuesday", "time").is_of_day
+    assert slot_of(slots, "morning", "time").is_of_day
 
 
 def test_a_name_and_the_role_before_it_are_two_values(slots: list[Slot]) -> None:
-    name, role = one(slots, "Ilka Brandt"), one(slots, "Quarry foreman")
+    name, role = slot_of(slots, "Ilka Brandt"), slot_of(slots, "Quarry foreman")
     assert (name.lemma, role.lemma) == ("brandt", "foreman")
 
 
 def test_a_predicate_carries_its_negation(slots: list[Slot]) -> None:
-    assert one(slots, "had not been unloaded", "predicate").negated
+    assert slot_of(slots, "had not been unloaded", "predicate").negated
 
 
 def test_what_modifies_a_noun_is_a_quality(slots: list[Slot]) -> None:
-    assert one(slots, "grey", "quality").governor == "lorry"
+    assert slot_of(slots, "grey", "quality").governor == "lorry"
 
 
-def test_the_headline_is_told_from_the_lead(slots: list[Slot]) -> None:
+def test_the_headline_is_distinguished_from_the_lead(slots: list[Slot]) -> None:
     assert {s.section for s in slots if s.span.end < TEXT.index("\n")} == {"headline"}
-    assert one(slots, "At least four miners").section == "lead"
+    assert slot_of(slots, "At least four miners").section == "lead"
 
 
 def test_no_span_is_a_value_twice_in_one_way_and_all_are_the_words_of_the_text(slots: list[Slot]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from variorum.model import Amount, Described, Moment, Named, Polarity, Unknown, Value
 
-Reader = Callable[..., Value]
+ValueReader = Callable[..., Value]
 
 
 @pytest.mark.parametrize(
@@ -23,57 +23,57 @@ Reader = Callable[..., Value]
         ("The dam cost <<$40 million>>.", Amount(40e6, 40e6, "exact", "USD")),
     ],
 )
-def test_an_amount_is_read_with_what_bounds_it(value: Reader, marked: str, expected: Amount) -> None:
-    read = value(marked, "number")
-    assert isinstance(read, Amount)
-    assert (read.low, read.high) == pytest.approx((expected.low, expected.high), abs=0.01)
-    assert (read.bound, read.unit) == (expected.bound, expected.unit)
+def test_an_amount_is_read_with_what_bounds_it(value: ValueReader, marked: str, expected: Amount) -> None:
+    denoted = value(marked, "number")
+    assert isinstance(denoted, Amount)
+    assert (denoted.low, denoted.high) == pytest.approx((expected.low, expected.high), abs=0.01)
+    assert (denoted.bound, denoted.unit) == (expected.bound, expected.unit)
 
 
-def test_a_length_of_time_is_an_amount_of_seconds(value: Reader) -> None:
-    read = value("The strike lasted <<more than two weeks>>.", "duration")
-    assert read == Amount(2 * 604_800, inf, "more-than", "s")
+def test_a_length_of_time_is_an_amount_of_seconds(value: ValueReader) -> None:
+    denoted = value("The strike lasted <<more than two weeks>>.", "duration")
+    assert denoted == Amount(2 * 604_800, inf, "more-than", "s")
 
 
-def test_a_weekday_is_dated_by_the_dateline(value: Reader) -> None:
-    read = value("The bridge fell on <<Monday>>.", "date")  # published on a Wednesday
-    assert isinstance(read, Moment)
-    assert read.first == read.last == date(2031, 5, 5)
+def test_a_weekday_is_dated_by_the_dateline(value: ValueReader) -> None:
+    denoted = value("The bridge fell on <<Monday>>.", "date")  # published on a Wednesday
+    assert isinstance(denoted, Moment)
+    assert denoted.first == denoted.last == date(2031, 5, 5)
 
 
-def test_the_hour_joins_its_day(value: Reader) -> None:
-    read = value("The bridge fell <<on Monday at 6:40 a.m.>>, the mayor said.", "time")
-    assert isinstance(read, Moment)
-    assert (read.first, read.clock) == (date(2031, 5, 5), time(6, 40))
+def test_the_hour_joins_its_day(value: ValueReader) -> None:
+    denoted = value("The bridge fell <<on Monday at 6:40 a.m.>>, the mayor said.", "time")
+    assert isinstance(denoted, Moment)
+    assert (denoted.first, denoted.clock) == (date(2031, 5, 5), time(6, 40))
 
 
-def test_a_person_is_named_without_title(value: Reader) -> None:
-    read = value("The law was signed by <<President Helle Brandt>> in March.", "person")
-    assert isinstance(read, Named)
-    assert read.name == "Helle Brandt"
-    assert read.entity is not None
+def test_a_person_is_named_without_title(value: ValueReader) -> None:
+    denoted = value("The law was signed by <<President Helle Brandt>> in March.", "person")
+    assert isinstance(denoted, Named)
+    assert denoted.name == "Helle Brandt"
+    assert denoted.entity is not None
 
 
-def test_a_role_stands_for_the_one_whom_it_names(value: Reader) -> None:
-    read = value("Danish Prime Minister Helle Brandt spoke first. Later <<the prime minister>> left.", "person")
-    assert isinstance(read, Named)
-    assert read.name == "Helle Brandt"
+def test_a_role_stands_for_its_holder(value: ValueReader) -> None:
+    denoted = value("Danish Prime Minister Helle Brandt spoke first. Later <<the prime minister>> left.", "person")
+    assert isinstance(denoted, Named)
+    assert denoted.name == "Helle Brandt"
 
 
-def test_a_place_keeps_its_direction(value: Reader) -> None:
-    read = value("The rebels hold towns <<in northern Syria>>.", "place")
-    assert isinstance(read, Named)
-    assert read.name == "northern Syria"
+def test_a_place_keeps_its_direction(value: ValueReader) -> None:
+    denoted = value("The rebels hold towns <<in northern Syria>>.", "place")
+    assert isinstance(denoted, Named)
+    assert denoted.name == "northern Syria"
 
 
-def test_common_words_are_told_head_first(value: Reader) -> None:
+def test_common_words_begin_with_their_head(value: ValueReader) -> None:
     assert value("He fled in <<a stolen delivery van>>.", "object") == Described(("van", "steal", "delivery"))
 
 
-def test_a_list_of_names_is_no_single_name(value: Reader) -> None:
-    read = value("The talks were held by <<Norway and Sweden>>.", "group")
-    assert isinstance(read, Described)
-    assert {"norway", "sweden"} <= {*read.words}
+def test_a_list_of_names_is_no_single_name(value: ValueReader) -> None:
+    denoted = value("The talks were held by <<Norway and Sweden>>.", "group")
+    assert isinstance(denoted, Described)
+    assert {"norway", "sweden"} <= {*denoted.words}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_list_of_names_is_no_single_name(value: Reader) -> None:
         "He left <<without paying>>.",
     ],
 )
-def test_a_denial_does_not_hold(value: Reader, marked: str) -> None:
+def test_a_denied_predicate_is_false(value: ValueReader, marked: str) -> None:
     assert value(marked, "polarity") == Polarity(False)
 
 
@@ -99,7 +99,7 @@ def test_a_denial_does_not_hold(value: Reader, marked: str) -> None:
         "The fire <<not only destroyed the barn>>, it spread.",
     ],
 )
-def test_what_is_asserted_holds(value: Reader, marked: str) -> None:
+def test_an_asserted_predicate_is_true(value: ValueReader, marked: str) -> None:
     assert value(marked, "polarity") == Polarity(True)
 
 
@@ -114,7 +114,7 @@ def test_what_is_asserted_holds(value: Reader, marked: str) -> None:
         ("The cause is <<under investigation>>.", "cause"),
     ],
 )
-def test_what_is_not_known_is_a_value(value: Reader, marked: str, type: str) -> None:
+def test_unknown_is_a_value(value: ValueReader, marked: str, type: str) -> None:
     assert value(marked, type) == Unknown()
 
 
@@ -126,5 +126,5 @@ def test_what_is_not_known_is_a_value(value: Reader, marked: str, type: str) -> 
         ("The carrier <<said>> how many bags were lost.", "manner"),
     ],
 )
-def test_what_is_known_is_not_read_as_unknown(value: Reader, marked: str, type: str) -> None:
+def test_a_known_value_is_not_read_as_unknown(value: ValueReader, marked: str, type: str) -> None:
     assert value(marked, type) != Unknown()

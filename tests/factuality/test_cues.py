@@ -1,4 +1,4 @@
-"""The table of cues: every example in it is read as it says, and every word of it can be met."""
+"""The table of cues: every example is read as the table says, and every word of it can occur."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _MARKED = re.compile(r"\[\[(.+?)\]\]")
 
 
 def examples(part: Any = None) -> Iterator[tuple[str, str]]:
-    """Each marked sentence of the table with the state that it is in."""
-    for row in load_table("factuality", "cues").values() if part is None else part:
-        rows = row if isinstance(row, list) else [row]
-        for one in rows:
-            yield from one.get("examples", {}).items()
+    """Each marked sentence of the table with its factuality."""
+    for entry in load_table("factuality", "cues").values() if part is None else part:
+        rows = entry if isinstance(entry, list) else [entry]
+        for row in rows:
+            yield from row.get("examples", {}).items()
 
 
 @pytest.mark.parametrize(("sentence", "state"), [*examples()])
-def test_an_example_of_the_table_is_in_its_state(parser: Parser, sentence: str, state: str) -> None:
+def test_each_example_in_the_table_has_its_factuality(parser: Parser, sentence: str, state: str) -> None:
     at = sentence.index("[[")
     (parse,) = parser.parse([Article("a", _MARKED.sub(r"\1", sentence))])
     assert factuality_of(parse, parse.tokens_in(at, at + 1)[0]) == state
@@ -46,10 +46,10 @@ def test_no_word_stands_twice_in_one_row() -> None:
 @pytest.mark.parametrize(
     "text", ["that toxic gas had escaped", "the talks failed", "he avoided the road", "the vote was stopped"]
 )
-def test_what_a_verb_prevents_denies_nothing_of_itself(text: str) -> None:
+def test_a_verb_that_denies_its_complement_is_not_itself_denied(text: str) -> None:
     assert not shows_state(text, "denied")
 
 
 @pytest.mark.parametrize("text", ["did not sail", "never sailed", "no ship sailed", "hasn't sailed"])
-def test_a_negation_is_seen_to_deny(text: str) -> None:
+def test_a_negation_denies(text: str) -> None:
     assert shows_state(text, "denied")

@@ -11,13 +11,13 @@ from variorum.model import Article, Attribution, Factuality
 from variorum.parsing import Parser
 
 
-def state(parser: Parser, sentence: str) -> str:
+def state_of(parser: Parser, sentence: str) -> str:
     at = sentence.index("[[")
     (parse,) = parser.parse([Article("a", sentence.replace("[[", "").replace("]]", ""))])
     return factuality_of(parse, parse.tokens_in(at, at + 1)[0])
 
 
-def said(parser: Parser, text: str) -> tuple[Attribution, ...]:
+def attributions_of(parser: Parser, text: str) -> tuple[Attribution, ...]:
     (parse,) = parser.parse([Article("a", text)])
     return attribute_speakers(parse, RuleFinder().find(parse), identify([parse]))
 
@@ -95,8 +95,8 @@ def said(parser: Parser, text: str) -> tuple[Attribution, ...]:
         ("The mayor made the claim: the dam had [[burst]].", "asserted"),
     ],
 )  # fmt: skip
-def test_a_predicate_is_in_the_state_that_its_sentence_gives_it(parser: Parser, sentence: str, expected: str) -> None:
-    assert state(parser, sentence) == expected
+def test_a_predicate_has_the_factuality_that_its_sentence_gives_it(parser: Parser, sentence: str, expected: str) -> None:
+    assert state_of(parser, sentence) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_a_predicate_is_in_the_state_that_its_sentence_gives_it(parser: Parser, 
         ("Nobody has told the families of the 41 [[people]] aboard.", "asserted"),
     ],
 )
-def test_a_value_is_in_the_state_of_what_it_takes_part_in(parser: Parser, sentence: str, expected: str) -> None:
-    assert state(parser, sentence) == expected
+def test_a_value_has_the_factuality_of_its_predicate(parser: Parser, sentence: str, expected: str) -> None:
+    assert state_of(parser, sentence) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,10 @@ def test_a_value_is_in_the_state_of_what_it_takes_part_in(parser: Parser, senten
         "Nobody expects Ada Quill to say that the dam is safe.",
     ],
 )
-def test_what_was_not_said_is_nobodys_utterance(parser: Parser, text: str) -> None:
-    assert not [a for a in said(parser, text) if a.speaker == "Ada Quill" and any("is safe" in s.text for s in a.content)]
+def test_what_was_not_said_is_no_utterance(parser: Parser, text: str) -> None:
+    assert not [
+        a for a in attributions_of(parser, text) if a.speaker == "Ada Quill" and any("is safe" in s.text for s in a.content)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,8 +148,8 @@ def test_what_was_not_said_is_nobodys_utterance(parser: Parser, text: str) -> No
         ("Ada Quill plans to close the dam.", "planned"),
     ],
 )
-def test_an_attribution_tells_how_its_speaker_commits_to_it(parser: Parser, text: str, expected: str) -> None:
-    assert [a.factuality for a in said(parser, text)] == [expected]
+def test_an_attribution_has_the_factuality_of_its_speaker(parser: Parser, text: str, expected: str) -> None:
+    assert [a.factuality for a in attributions_of(parser, text)] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -180,5 +182,5 @@ def test_a_denial_or_a_doubt_never_agrees_with_an_assertion(a: Factuality, b: Fa
         ("whether a second van was used", "asked", True),
     ],
 )
-def test_words_that_hold_their_own_cue_tell_their_state(words: str, in_state: Factuality, expected: bool) -> None:
+def test_words_with_their_own_cue_show_their_factuality(words: str, in_state: Factuality, expected: bool) -> None:
     assert shows_state(words, in_state) is expected

@@ -16,7 +16,7 @@ def shingle(words: list[str], width: int) -> NDArray[np.uint64]:
 
 
 @given(st.text())
-def test_every_word_stands_where_it_says(text: str) -> None:
+def test_every_word_stands_at_its_offset(text: str) -> None:
     for word, start, end in zip(*words_in_columns(Article("a", text)), strict=True):
         assert text[start:end].lower().replace("’", "'") == word
 
@@ -30,7 +30,7 @@ def test_a_script_without_spaces_gives_one_word_a_character() -> None:
     assert words_in_columns(Article("a", "橋が閉鎖 in 2031年"))[0] == ["橋", "が", "閉", "鎖", "in", "2031", "年"]
 
 
-def test_words_in_boilerplate_are_left_out() -> None:
+def test_words_in_boilerplate_have_no_shingles() -> None:
     text = "The ferry sank. Read also: ten beaches. All were saved. Share"
     article = Article("a", text)
     marked = [Boilerplate(article.span(16, 39), "promotion"), Boilerplate(article.span(56, 61), "chrome")]
@@ -63,7 +63,7 @@ def test_a_shingle_of_no_words_is_refused() -> None:
 
 def test_hashes_are_the_same_in_another_process() -> None:
     program = "from variorum.fingerprints import hash_word; print(hash_word('ferry'))"
-    told = subprocess.run(
+    printed = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
     )
-    assert told.stdout.strip() == str(hash_word("ferry"))
+    assert printed.stdout.strip() == str(hash_word("ferry"))

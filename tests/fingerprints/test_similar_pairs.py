@@ -47,12 +47,12 @@ def test_texts_alike_as_wholes_are_found_and_others_are_not() -> None:
     assert alike(sign(shingle_sets(texts))).tolist() == [[0, 1], [0, 3], [1, 3]]
 
 
-def test_a_paragraph_taken_over_is_found_though_the_texts_are_little_alike() -> None:
+def test_a_copied_paragraph_is_found_in_otherwise_different_texts() -> None:
     texts = [ORIGINAL, mixed(1, 0.25), " ".join(prose(2))]
     assert count_common(sample(shingle_sets(texts)))[0].tolist() == [[0, 1]]
 
 
-def test_what_every_outlet_prints_under_its_articles_makes_nothing_related() -> None:
+def test_boilerplate_of_all_outlets_relates_no_articles() -> None:
     notice = " ".join(prose(99, 60))
     prints = fingerprint([f"{' '.join(prose(seed))} {notice}" for seed in range(1, 60)])
     assert related(prints) == []
@@ -75,7 +75,7 @@ def test_prints_of_batches_joined_are_those_of_the_whole() -> None:
     assert len(join([])) == 0
 
 
-def test_numbers_are_connected_over_others() -> None:
+def test_numbers_are_connected_through_others() -> None:
     assert connect(np.array([[3, 4], [0, 3], [1, 5]]), 6).tolist() == [0, 1, 2, 0, 0, 1]
     assert connect(np.empty((0, 2), np.int64), 2).tolist() == [0, 1]
 

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 sys.path.append(str(Path(__file__).parents[1] / "server"))
 
 from harbour import CHEESE, REPORTS
-from visiting import HOME, HereWorker, fire_of
+from server_support import ADDRESS, ThreadWorker, fire_story
 
 from variorum.library import Library, Wanted
 from variorum.server.app import make_app
@@ -36,9 +36,9 @@ def asking() -> Iterator[tuple[st.SearchStrategy[Any], Callable[[Any], None]]]:
     with TemporaryDirectory() as folder, Library(Path(folder, "asked.db")) as library:
         library.add([*REPORTS, CHEESE])
         library.account(library.stories(Wanted(words="rope"))[0].id)
-        app = make_app(library, lambda: HereWorker(library))
-        with TestClient(app, base_url=HOME) as client:
-            story = fire_of(client)
+        app = make_app(library, lambda: ThreadWorker(library))
+        with TestClient(app, base_url=ADDRESS) as client:
+            story = fire_story(client)
             real = {"story": story, "article": client.get(f"/api/stories/{story}").json()["members"][0], "file": "claims.csv"}
             load_all_checks()
             checks = [CHECKS.get_one(name) for name in NAMES]
@@ -58,7 +58,7 @@ def _requests(app: Any) -> list[st.SearchStrategy[Any]]:
     drawn = [
         o.as_strategy(generation_mode=mode) for o in operations for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     ]
-    return [one for one in drawn if _gives_any(one)]
+    return [strategy for strategy in drawn if _gives_any(strategy)]
 
 
 def _gives_any(requests: st.SearchStrategy[Any]) -> bool:

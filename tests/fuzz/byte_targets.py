@@ -15,7 +15,7 @@ from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
 
-from newsroom import BRIDGE, CHEESE, newspaper, report
+from newsroom import BRIDGE, CHEESE, crawled_row, report
 from variorum import example, from_json, to_json, verify
 from variorum.errors import InputError, SchemaError
 from variorum.ingest import annotate
@@ -64,11 +64,11 @@ def _reads(ending: str, fast: bool = False, marks: bool = False) -> Callable[[by
 
     def read(data: bytes) -> object:
         found = list(read_source(Source(path.name, path, data), readers))
-        for one in found:
-            if not isinstance(one, InputError):
-                assert one.text.strip()
-                one.text.encode()
-                sound_spans(annotate(one) if marks else one)
+        for item in found:
+            if not isinstance(item, InputError):
+                assert item.text.strip()
+                item.text.encode()
+                sound_spans(annotate(item) if marks else item)
         assert found, "neither an article nor a reason"
         return found
 
@@ -163,11 +163,11 @@ _EXAMPLES_OF_TEXT = (
 
 def _page(text: str, extra: str = "") -> bytes:
     paragraphs = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
-    told = json.dumps({"@type": "NewsArticle", "headline": "Bridge", "datePublished": "2024-03-04T10:15:00Z"})
+    metadata = json.dumps({"@type": "NewsArticle", "headline": "Bridge", "datePublished": "2024-03-04T10:15:00Z"})
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>Bridge</title>"
         f'<meta property="og:site_name" content="Radio Ose"><link rel=canonical href="https://ose.example/bridge">'
-        f'<script type="application/ld+json">{told}</script></head><body><nav><a href=/>Home</a></nav>'
+        f'<script type="application/ld+json">{metadata}</script></head><body><nav><a href=/>Home</a></nav>'
         f"<article><h1>Bridge</h1><time datetime=2024-03-04>4 March</time>{paragraphs}{extra}</article></body></html>"
     ).encode()
 
@@ -181,12 +181,12 @@ def _rows() -> list[bytes]:
     graph = {"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "articleBody": BRIDGE, "inLanguage": {"name": "en"}}]}
     return [
         json.dumps(row).encode()
-        for row in (newspaper(1), [newspaper(1), newspaper(2)], {"articles": [newspaper(3)]}, graph, {"text": 12}, [[[]]])
+        for row in (crawled_row(1), [crawled_row(1), crawled_row(2)], {"articles": [crawled_row(3)]}, graph, {"text": 12}, [[[]]])
     ]
 
 
 def _lines() -> list[bytes]:
-    return [b"\n".join([json.dumps(newspaper(n)).encode() for n in (1, 2)]), b'{"text": "a b c"}\n{broken\n\n[]\n"x"\n']
+    return [b"\n".join([json.dumps(crawled_row(n)).encode() for n in (1, 2)]), b'{"text": "a b c"}\n{broken\n\n[]\n"x"\n']
 
 
 def _feeds() -> list[bytes]:
@@ -218,11 +218,11 @@ def _answer(page: bytes, head: str = "Content-Type: text/html; charset=utf-8", b
 
 
 def _archives() -> list[bytes]:
-    one, two = _answer(_page(BRIDGE)), _answer(_page(CHEESE))
+    first, second = _answer(_page(BRIDGE)), _answer(_page(CHEESE))
     packed = gzip.compress(_page(BRIDGE), mtime=0)
     coded = _answer(packed, "Content-Type: text/html\r\nContent-Encoding: gzip")
     chunked = _answer(_page(CHEESE), "Content-Type: text/html\r\nTransfer-Encoding: chunked", b"5\r\n<html\r\n0\r\n\r\n")
-    return [one + two, coded, chunked, gzip.compress(one, mtime=0) + gzip.compress(two, mtime=0)]
+    return [first + second, coded, chunked, gzip.compress(first, mtime=0) + gzip.compress(second, mtime=0)]
 
 
 def _packed() -> list[bytes]:
@@ -246,7 +246,7 @@ def small_reading() -> str:
 
     import variorum
 
-    rows = "\n".join(json.dumps(newspaper(n)) for n in (1, 2)).encode()
+    rows = "\n".join(json.dumps(crawled_row(n)) for n in (1, 2)).encode()
     return to_json(variorum.read("-", stdin=io.BytesIO(rows), as_one_story=True))
 
 

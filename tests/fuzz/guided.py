@@ -37,8 +37,8 @@ def main() -> None:
         atheris.Setup([f"{sys.executable} {__file__} {name}", *options], target.run)  # by which libFuzzer calls itself
         atheris.Fuzz()
     elif given.is_dir():
-        told = dict(option[1:].split("=", 1) for option in options[1:])
-        mutate(target, float(told["max_total_time"]), told["artifact_prefix"])
+        options_given = dict(option[1:].split("=", 1) for option in options[1:])
+        mutate(target, float(options_given["max_total_time"]), options_given["artifact_prefix"])
     else:
         target.run(given.read_bytes())
 

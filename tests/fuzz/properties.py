@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from stories import UNRELATED, Row, lines, without
+from stories import UNRELATED, Row, json_lines, without
 
 import variorum
 from newsroom import BRIDGE
@@ -69,7 +69,7 @@ def _joined() -> JoinedFinder:
 def read(rows: Story, *, as_one_story: bool = True) -> Reading | None:
     """The reading, or None where no row gives an article."""
     try:
-        return variorum.read("-", stdin=io.BytesIO(lines(rows)), as_one_story=as_one_story, tools=_tools())
+        return variorum.read("-", stdin=io.BytesIO(json_lines(rows)), as_one_story=as_one_story, tools=_tools())
     except NothingReadableError:
         return None
 
@@ -170,7 +170,7 @@ def keeps_its_memory(rows: Story) -> None:
     tools = _forgetful_tools()
     tracemalloc.start()
     try:
-        variorum.read("-", stdin=io.BytesIO(lines(story)), as_one_story=True, tools=tools)
+        variorum.read("-", stdin=io.BytesIO(json_lines(story)), as_one_story=True, tools=tools)
         _, peak = tracemalloc.get_traced_memory()
     except NothingReadableError:
         return
@@ -184,7 +184,7 @@ def keeps_its_memory(rows: Story) -> None:
 def _forgetful_tools() -> Tools:
     """Tools that keep nothing of what they read, with all tables and models loaded."""
     tools = Tools(make_parser=_parser)
-    variorum.read("-", stdin=io.BytesIO(lines([UNRELATED, {**UNRELATED, "text": BRIDGE}])), as_one_story=True, tools=tools)
+    variorum.read("-", stdin=io.BytesIO(json_lines([UNRELATED, {**UNRELATED, "text": BRIDGE}])), as_one_story=True, tools=tools)
     return tools
 
 
@@ -227,5 +227,5 @@ def _two_processes() -> LocalEngine:
 
 def _written(folder: str, rows: Story) -> Path:
     file = Path(folder, "stories.jsonl")
-    file.write_bytes(lines(rows))
+    file.write_bytes(json_lines(rows))
     return file

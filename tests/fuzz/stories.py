@@ -39,12 +39,12 @@ def reports() -> tuple[tuple[str, ...], ...]:
         from generator import stream  # type: ignore[import-not-found]
     finally:
         sys.path.pop()
-    told: dict[str, list[str]] = {}
+    texts_of: dict[str, list[str]] = {}
     for written, event in stream(seed=7, stories_a_day=40):
-        told.setdefault(event.id, []).append(f"{written.title}\n\n" + "\n\n".join(written.paragraphs[:4]))
-        if len(told) == 60:
+        texts_of.setdefault(event.id, []).append(f"{written.title}\n\n" + "\n\n".join(written.paragraphs[:4]))
+        if len(texts_of) == 60:
             break
-    groups = [tuple(texts[:5]) for texts in told.values()]
+    groups = [tuple(texts[:5]) for texts in texts_of.values()]
     newsroom = [tuple(report(n + k) for k in range(5)) for n in range(0, 200, 5)]
     return (*newsroom, *groups)
 
@@ -107,7 +107,7 @@ def _changed(text: str, how: str, at: int, chance: Random, scrap: str) -> str:
     return text[:where]
 
 
-def lines(rows: list[Row]) -> bytes:
+def json_lines(rows: list[Row]) -> bytes:
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
@@ -120,41 +120,41 @@ def without(account: Account, left_out: Collection[str]) -> Account:
     def spans(given: Iterable[Span]) -> tuple[Span, ...]:
         return tuple(s for s in given if s.article not in left_out)
 
-    said = [a for a in account.attributions if a.article not in left_out]
-    number = {a.id: f"a{n}" for n, a in enumerate(said, 1)}
+    attributions = [a for a in account.attributions if a.article not in left_out]
+    number = {a.id: f"a{n}" for n, a in enumerate(attributions, 1)}
 
-    def claim(c: Claim) -> Claim:
-        origins = [replace(o, articles=tuple(a for a in o.articles if a not in left_out)) for o in c.origins]
+    def claim(old: Claim) -> Claim:
+        origins = [replace(o, articles=tuple(a for a in o.articles if a not in left_out)) for o in old.origins]
         return replace(
-            c,
+            old,
             statements=tuple(
                 replace(s, attribution=number[s.attribution] if s.attribution else None)
-                for s in c.statements
+                for s in old.statements
                 if s.article not in left_out
             ),
-            articles=tuple(a for a in c.articles if a not in left_out),
-            left_out_by=tuple(a for a in c.left_out_by if a not in left_out),
+            articles=tuple(a for a in old.articles if a not in left_out),
+            left_out_by=tuple(a for a in old.left_out_by if a not in left_out),
             origins=tuple(sorted(origins, key=lambda o: o.articles)),
         )
 
-    def fact(f: Fact) -> Fact:
-        answers = [a for a in f.answers if a.article not in left_out]
-        origins = [replace(o, articles=tuple(a for a in o.articles if a not in left_out)) for o in f.origins]
+    def fact(old: Fact) -> Fact:
+        answers = [a for a in old.answers if a.article not in left_out]
+        origins = [replace(o, articles=tuple(a for a in o.articles if a not in left_out)) for o in old.origins]
         return replace(
-            f,
+            old,
             answers=tuple(replace(a, attribution=number[a.attribution] if a.attribution else None) for a in answers),
             origins=tuple(sorted(origins, key=lambda o: o.articles)),
-            left_out_by=tuple(a for a in f.left_out_by if a not in left_out),
+            left_out_by=tuple(a for a in old.left_out_by if a not in left_out),
         )
 
-    def dispute(d: Dispute) -> Dispute:
-        return replace(d, spans=spans(d.spans))
+    def dispute(old: Dispute) -> Dispute:
+        return replace(old, spans=spans(old.spans))
 
     return replace(
         account,
         articles=tuple(a for a in account.articles if a not in left_out),
         entities=tuple(replace(e, mentions=spans(e.mentions)) for e in account.entities),
-        attributions=tuple(replace(a, id=number[a.id]) for a in said),
+        attributions=tuple(replace(a, id=number[a.id]) for a in attributions),
         facts=tuple(map(fact, account.facts)),
         claims=tuple(map(claim, account.claims)),
         findings=tuple(map(dispute, account.findings)),

@@ -10,7 +10,7 @@ from mutated_bytes import mutated
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS.keys())
-def test_no_bytes_break_it(target: Target) -> None:
+def test_no_bytes_break_a_reader(target: Target) -> None:
     seeds = target.seeds()
     for seed in seeds:
         target.run(seed)

@@ -16,7 +16,7 @@ several = st.lists(stories(most=2), min_size=6, max_size=6).map(lambda drawn: [r
 
 
 @pytest.mark.parametrize("name", _OF_A_STORY)
-def test_it_holds_of_broken_stories(name: str) -> None:
+def test_each_property_holds_of_broken_stories(name: str) -> None:
     with DRAWN[name]() as property_:
 
         @few

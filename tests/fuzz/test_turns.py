@@ -1,4 +1,4 @@
-"""What a turn of fuzzing tells: how long coverage has stood still is what says that it was enough."""
+"""What a turn of fuzzing reports: fuzzing is enough after coverage has stood still for long."""
 
 from __future__ import annotations
 
@@ -46,24 +46,24 @@ def test_a_new_edge_begins_the_time_anew(tmp_path: Path, monkeypatch: pytest.Mon
 def test_time_that_stood_still_adds_up_over_turns_until_there_is_a_new_edge(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = iter([
+    results = iter([
         Turn(10, "", edges=7, fuzzing=60, still=20, rose=True),
         Turn(10, "", edges=7, fuzzing=60, still=60),
         Turn(10, "", edges=8, fuzzing=60, still=5, rose=True),
     ])  # fmt: skip
-    monkeypatch.setattr(turn_about, "guide", lambda *_: next(told))
+    monkeypatch.setattr(turn_about, "guide", lambda *_: next(results))
     row: turn_about.Row = {}
     still = []
     for _ in range(3):
-        turn_about._take_turn("html", 60, tmp_path, row)
+        turn_about.take_turn("html", 60, tmp_path, row)
         still.append(row["still"])
     assert still == [20, 80, 5]
     assert (row["executions"], row["fuzzing"], row["coverage"]) == (30, 180, 8)
 
 
 def test_two_runs_may_share_a_report(tmp_path: Path) -> None:
-    turn_about._write(tmp_path, {"html": {"executions": 1}, "json": {"executions": 1}})
-    turn_about._write(tmp_path, {"json": {"executions": 2}})
+    turn_about.write_report(tmp_path, {"html": {"executions": 1}, "json": {"executions": 1}})
+    turn_about.write_report(tmp_path, {"json": {"executions": 2}})
     assert json.loads((tmp_path / "report.json").read_text()) == {"html": {"executions": 1}, "json": {"executions": 2}}
 
 
@@ -74,13 +74,13 @@ def test_a_merge_that_was_broken_off_loses_no_corpus(tmp_path: Path, kept: str, 
         if folder == least or has_corpus:
             folder.mkdir()
             (folder / name).touch()
-    turns._tidy(corpus)
+    turns.end_broken_merge(corpus)
     assert [file.name for file in corpus.iterdir()] == [kept]
     assert not least.exists()
 
 
 def test_a_process_that_hangs_is_ended() -> None:
-    assert list(turns._run([sys.executable, "-c", "import time; time.sleep(600)"], 1)) == []
+    assert list(turns.run_lines([sys.executable, "-c", "import time; time.sleep(600)"], 1)) == []
 
 
 def test_the_words_of_the_tables_are_put_into_inputs(tmp_path: Path) -> None:

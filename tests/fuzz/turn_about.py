@@ -49,8 +49,8 @@ def main() -> int:
         if not left:
             break
         name = min(left, key=lambda name: rows.get(name, {}).get("seconds", 0))  # so that short runs get round in the end
-        faults += _take_turn(name, seconds, options.out, rows.setdefault(name, {}))
-        _write(options.out, rows)
+        faults += take_turn(name, seconds, options.out, rows.setdefault(name, {}))
+        write_report(options.out, rows)
     _print(_read(options.out))
     return 1 if faults else 0
 
@@ -72,7 +72,7 @@ def _is_enough(row: Row) -> bool:
     return row.get("executions", 0) >= _EXECUTIONS or row.get("still", 0) >= _STILL or row.get("stories", 0) >= _STORIES
 
 
-def _take_turn(name: str, seconds: int, out: Path, row: Row) -> int:
+def take_turn(name: str, seconds: int, out: Path, row: Row) -> int:
     from byte_targets import TARGETS
 
     faults = out / "faults" / name
@@ -105,7 +105,7 @@ def _read(out: Path) -> dict[str, Row]:
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}  # type: ignore[no-any-return]
 
 
-def _write(out: Path, rows: Mapping[str, Row]) -> None:
+def write_report(out: Path, rows: Mapping[str, Row]) -> None:
     """Writes these rows over those that are there: the others may be another run's."""
     (out / "report.json").write_text(json.dumps({**_read(out), **rows}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -115,8 +115,8 @@ def _print(report: Mapping[str, Row]) -> None:
     columns = ("executions", "stories", "seconds", "fuzzing", "coverage", "still", "longest")
     print(f"\n| target | {' | '.join(columns)} | faults |\n|{'---|' * (len(columns) + 2)}")
     for name, row in sorted(report.items()):
-        told = [f"{row[column]:,}" if column in row else "" for column in columns]
-        print(f"| {' | '.join([name, *told, str(len(row['faults']))])} |")
+        cells = [f"{row[column]:,}" if column in row else "" for column in columns]
+        print(f"| {' | '.join([name, *cells, str(len(row['faults']))])} |")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One turn of a target, in a process of its own, and what its output tells of it."""
+"""One turn of a fuzzing target in a process of its own, and the figures in its output."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Turn:
 def guide(name: str, seconds: int, out: Path) -> Turn:
     """A turn of a target of bytes."""
     corpus, faults = out / "corpus" / name, out / "faults" / name
-    _tidy(corpus)
+    end_broken_merge(corpus)
     limits = [
         f"-max_total_time={seconds}",
         "-timeout=30",  # of the clock, on a busy machine; the longest is reported
@@ -55,7 +55,7 @@ def guide(name: str, seconds: int, out: Path) -> Turn:
     lines: list[str] = []
     began = rose = None
     edges, features, used = None, 0, 0
-    for moment, line in _run(command, seconds + _STARTING):
+    for moment, line in run_lines(command, seconds + _STARTING):
         lines.append(line)
         event = _EVENT.match(line)
         if event is None:
@@ -66,14 +66,14 @@ def guide(name: str, seconds: int, out: Path) -> Turn:
         elif began is not None and edges is not None and found > edges:
             rose = moment
         edges, features = found, int(event[3])
-    end, told = time.monotonic(), _told(lines)
+    end, figures = time.monotonic(), _figures(lines)
     began = end if began is None else began
     if used and len(list(corpus.iterdir())) > _MUCH * used:
         _merge(name, corpus)
     return Turn(
-        executions=int(told.get("number_of_executed_units", 0)),
+        executions=int(figures.get("number_of_executed_units", 0)),
         log="\n".join(lines),
-        longest=told.get("slowest_unit_time_sec", 0.0),
+        longest=figures.get("slowest_unit_time_sec", 0.0),
         edges=edges,
         features=features,
         fuzzing=end - began,
@@ -99,7 +99,7 @@ def _merge(name: str, corpus: Path) -> None:
         rmtree(least)
 
 
-def _tidy(corpus: Path) -> None:
+def end_broken_merge(corpus: Path) -> None:
     """Ends a merge that was broken off."""
     least = _least_of(corpus)
     if least.exists() and not corpus.exists():
@@ -115,21 +115,21 @@ def _least_of(corpus: Path) -> Path:
 def draw(name: str, seconds: int, out: Path, first_seed: int) -> Turn:
     """A turn of a target that is drawn."""
     command = [sys.executable, str(HERE / "drawn.py"), name, f"--seconds={seconds}", f"--out={out}", f"--seed={first_seed}"]
-    lines = [line for _, line in _run(command, seconds + _STARTING)]
-    told = _told(lines)
+    lines = [line for _, line in run_lines(command, seconds + _STARTING)]
+    figures = _figures(lines)
     return Turn(
-        executions=int(told.get("number_of_executed_units", 0)),
+        executions=int(figures.get("number_of_executed_units", 0)),
         log="\n".join(lines),
-        longest=told.get("longest", 0.0),
-        stories=int(told.get("stories", 0)),
+        longest=figures.get("longest", 0.0),
+        stories=int(figures.get("stories", 0)),
     )
 
 
-def _told(lines: Sequence[str]) -> dict[str, float]:
+def _figures(lines: Sequence[str]) -> dict[str, float]:
     return {found[1]: float(found[2]) for line in lines if (found := _TOLD.match(line))}
 
 
-def _run(command: Sequence[str], limit: int) -> Iterator[tuple[float, str]]:
+def run_lines(command: Sequence[str], limit: int) -> Iterator[tuple[float, str]]:
     """The lines that a command writes, each with the moment; it is killed where it takes longer than the limit."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         assert process.stdout is not None

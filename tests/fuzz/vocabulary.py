@@ -23,8 +23,8 @@ def write_words(path: Path) -> None:
 def _words() -> Iterator[str]:
     for room, names in TABLES.items():
         for name in names:
-            told = (files(f"variorum.{room}") / "data" / f"{name}.toml").read_text(encoding="utf-8")
-            for text in _strings(tomllib.loads(told)):
+            table = (files(f"variorum.{room}") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+            for text in _strings(tomllib.loads(table)):
                 yield from [text] if len(text) <= _LONGEST else text.split()
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from variorum.grouping.closeness import Options, Parts, _divide, _join, cluster, gather
 
 
-def naive(similarity: np.ndarray, options: Options) -> list[list[int]]:
+def clusters_by_definition(similarity: np.ndarray, options: Options) -> list[list[int]]:
     """As the definition has it: join the nearest two, and look at every pair again."""
 
     def within(group: list[int]) -> float:
@@ -27,11 +27,11 @@ def naive(similarity: np.ndarray, options: Options) -> list[list[int]]:
 
 
 @given(st.integers(0, 12), st.integers(0, 10_000), st.floats(0.3, 1.2))
-def test_it_joins_the_clusters_of_the_definition(size: int, seed: int, near: float) -> None:
+def test_clusters_are_joined_as_the_definition_says(size: int, seed: int, near: float) -> None:
     half = np.random.default_rng(seed).random((size, size)) / 2
     similarity = half + half.T
     parts, options = Parts.singles(similarity), Options(near)
-    joined = naive(similarity, options)
+    joined = clusters_by_definition(similarity, options)
     assert sorted(_join(parts, options)) == joined
     found = cluster(parts, options)
     assert sorted(k for group in found for k in group) == list(range(size))
@@ -39,7 +39,7 @@ def test_it_joins_the_clusters_of_the_definition(size: int, seed: int, near: flo
     assert all(_divide(parts, group, options) == [group] for group in found), "what is left falls into no halves"
 
 
-def test_a_chance_likeness_between_two_events_does_not_weld_them() -> None:
+def test_a_chance_likeness_does_not_join_two_events() -> None:
     similarity = np.full((10, 10), 0.18)
     similarity[:5, :5] = similarity[5:, 5:] = 0.4
     similarity[0, 5] = similarity[5, 0] = 0.85
@@ -48,7 +48,7 @@ def test_a_chance_likeness_between_two_events_does_not_weld_them() -> None:
     assert cluster(parts, Options()) == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
 
 
-def test_what_is_tight_inside_is_held_to_more() -> None:
+def test_a_tight_cluster_needs_a_higher_likeness() -> None:
     loose, tight = np.full((4, 4), 0.3), np.full((4, 4), 0.3)
     tight[:2, :2] = tight[2:, 2:] = 0.9
     options = Options(near=0.8, prior=0.2, steadied=0.5)
@@ -66,5 +66,5 @@ def test_clusters_already_made_are_joined_as_their_articles_would_be() -> None:
     assert cluster(parts, Options()) == [[0, 1, 2], [3]]
 
 
-def test_nothing_is_no_cluster() -> None:
+def test_no_articles_give_no_cluster() -> None:
     assert cluster(Parts.singles(np.zeros((0, 0))), Options()) == []

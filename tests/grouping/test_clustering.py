@@ -3,7 +3,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from wire_room import NORTH, QUAKE, SOUTH, reports, similarities
+from invented_events import NORTH, QUAKE, SOUTH, reports, similarities
 
 from variorum.grouping import cluster_articles, clustering, features
 from variorum.grouping.blocking import compare, pairs, tabulate
@@ -27,9 +27,11 @@ def test_articles_that_share_no_key_are_not_compared() -> None:
 
 def test_the_order_of_articles_matters_for_their_numbers_alone() -> None:
     order = Random(5).sample(range(10), 10)
-    told = cluster_articles([BOTH[k] for k in order])
+    clusters = cluster_articles([BOTH[k] for k in order])
     assert (
-        sorted(sorted(order[k] for k in group) for group in told) == cluster_articles(BOTH) == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
+        sorted(sorted(order[k] for k in group) for group in clusters)
+        == cluster_articles(BOTH)
+        == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
     )
 
 
@@ -50,5 +52,5 @@ def test_very_many_near_copies_are_one_story() -> None:
     assert cluster_articles(found) == [list(range(1500))]
 
 
-def test_nothing_is_no_story() -> None:
+def test_no_articles_give_no_story() -> None:
     assert cluster_articles([]) == []

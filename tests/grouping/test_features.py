@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
-from wire_room import similarities
+from invented_events import similarities
 
 from variorum.grouping import Features, features
 from variorum.grouping.article_similarity import occasions_of
@@ -30,17 +30,17 @@ def test_bytes_of_something_else_are_refused(data: bytes) -> None:
         Features.from_bytes(data)
 
 
-def test_they_take_half_a_kilobyte_however_long_the_article() -> None:
+def test_features_take_half_a_kilobyte_however_long_the_article() -> None:
     long = "\n".join(f"Witness{k} saw crane{k} fall at quay{k * 7}." for k in range(2000))
     assert len(features(Article("a", long)).to_bytes()) < 600
 
 
 def test_only_text_title_day_and_language_count() -> None:
-    one = Article("a", TEXT, outlet="Herald", url="https://herald.example/1", path="x/1.txt", authors=("Ada Brennick",))
-    assert features(one) == features(Article("b", TEXT))
+    article = Article("a", TEXT, outlet="Herald", url="https://herald.example/1", path="x/1.txt", authors=("Ada Brennick",))
+    assert features(article) == features(Article("b", TEXT))
 
 
-def test_days_are_those_of_greenwich() -> None:
+def test_days_are_in_utc() -> None:
     late = datetime(2031, 5, 1, 23, tzinfo=timezone(timedelta(hours=-5)))
     assert features(Article("a", TEXT, published=late)).day == features(Article("a", TEXT, published=datetime(2031, 5, 2))).day
     assert features(Article("a", TEXT, published=datetime(1970, 1, 2, tzinfo=UTC))).day == 1
@@ -54,12 +54,12 @@ def test_boilerplate_changes_nothing() -> None:
 
 
 def test_forms_of_one_word_are_one_term() -> None:
-    one, other, third = (features(Article("a", text)) for text in ("Cranes toppling", "Crane toppled", "Poets singing"))
-    assert similarities([one, other])[0, 1] > 0.9
-    assert similarities([one, third])[0, 1] == 0
+    first, second, third = (features(Article("a", text)) for text in ("Cranes toppling", "Crane toppled", "Poets singing"))
+    assert similarities([first, second])[0, 1] > 0.9
+    assert similarities([first, third])[0, 1] == 0
 
 
-def test_months_between_two_articles_take_from_their_likeness() -> None:
+def test_months_between_two_articles_reduce_their_likeness() -> None:
     days = [datetime(2031, 5, 1), datetime(2031, 5, 9), datetime(2031, 8, 1), datetime(2033, 5, 1)]
     near = similarities([features(Article("a", TEXT, published=day)) for day in days])[0]
     assert near[1] == near[0] > near[2] > near[3] > 0.5 * near[0]
@@ -72,7 +72,7 @@ def test_a_year_is_as_common_as_a_word_and_another_number_tells_more() -> None:
     assert weight[known.term("3031").key] > 1.8 * weight[known.term("2031").key]
 
 
-def test_two_texts_of_a_sentence_are_held_to_less_than_longer_ones() -> None:
+def test_two_texts_of_one_sentence_need_less_likeness_than_longer_ones() -> None:
     short, other = "Poets sang under cranes.", "Poets were singing near a crane."
     long = other + " ".join(f" Boat{k} left pier{k} with Tarrow{k}." for k in range(12))
     found = occasions_of([features(Article("a", text)) for text in (short, other, long)])

@@ -1,4 +1,4 @@
-"""Days and names of a lead, and what two leads say of one another."""
+"""Days, names, streets and hours of a lead, and how two leads are compared."""
 
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ def days(*found: date) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize(
-    ("lead", "told"),
+    ("lead", "expected"),
     [
         ("The pier burned on Monday.", days(date(2031, 5, 5))),
         ("The pier burned last Thursday, and on Monday it rained.", days(date(2031, 5, 8), date(2031, 5, 5))),
@@ -35,8 +35,8 @@ def days(*found: date) -> tuple[int, ...]:
         ("The May fair may open at 5.", ()),
     ],
 )
-def test_days_are_read_from_the_lead_by_the_day_of_publication(lead: str, told: tuple[int, ...]) -> None:
-    assert days_in(lead, WEDNESDAY) == told
+def test_days_are_read_from_the_lead_by_the_day_of_publication(lead: str, expected: tuple[int, ...]) -> None:
+    assert days_in(lead, WEDNESDAY) == expected
 
 
 def test_without_a_date_weekdays_alone_are_known() -> None:
@@ -72,12 +72,12 @@ def test_what_stands_for_an_institution_is_no_street() -> None:
     assert streets_in("The Wall Street Journal asked Downing Street.") == ()
 
 
-def test_times_of_day_are_told_in_minutes() -> None:
+def test_times_of_day_are_read_as_minutes() -> None:
     assert times_in("It fell at 12:05 a.m., not at 11 PM or 3.30pm; 5 women saw it at 13 p.m.") == (6, 1381, 931)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "level"),
+    ("first", "second", "level"),
     [
         ("at 11:55 p.m.", "at 12:10 a.m.", TimeLevel.SHARED),
         ("at 3 p.m.", "at 3:40 p.m.", TimeLevel.CLOSE),
@@ -86,8 +86,8 @@ def test_times_of_day_are_told_in_minutes() -> None:
         ("at 3 p.m.", "at noon", TimeLevel.UNTOLD),
     ],
 )
-def test_two_times_of_day_are_one_or_close_or_others(one: str, other: str, level: TimeLevel) -> None:
-    found = occasions_of([features(Article("a", f"The pier burned {told}.")) for told in (one, other)])
+def test_two_times_of_day_are_equal_close_or_different(first: str, second: str, level: TimeLevel) -> None:
+    found = occasions_of([features(Article("a", f"The pier burned {hour}.")) for hour in (first, second)])
     assert TimeLevel(found._compare_times(np.array([0, 1]), np.array([1, 0]))[0]) == level
     assert TimeLevel(found._compare_times(np.array([0, 1]), np.array([1, 0]))[1]) == level
 
@@ -96,11 +96,13 @@ COLOUR = " ".join(f"Boat{k} left pier{k} under crane{k} with poet{k}." for k in 
 
 
 def test_another_street_and_another_hour_make_two_reports_less_alike() -> None:
-    told = "On Monday Jon Maddock hit a van on {street} at {hour} p.m. and nobody was hurt, so he went on. " + COLOUR
+    text = "On Monday Jon Maddock hit a van on {street} at {hour} p.m. and nobody was hurt, so he went on. " + COLOUR
     places = [("Tanner Row", 3), ("Tanner Row", 3), ("Quay Road", 3), ("Tanner Row", 8), ("Quay Road", 8)]
-    found = occasions_of([features(Article("a", told.format(street=s, hour=h), published=MONDAY)) for s, h in places])
-    same, street, hour, both = found.factors(np.zeros(4, np.int64), np.arange(1, 5)) / found.factors(np.array([0]), np.array([0]))
-    assert same == 1
+    found = occasions_of([features(Article("a", text.format(street=s, hour=h), published=MONDAY)) for s, h in places])
+    neither, street, hour, both = found.factors(np.zeros(4, np.int64), np.arange(1, 5)) / found.factors(
+        np.array([0]), np.array([0])
+    )
+    assert neither == 1
     assert street == pytest.approx(SCENES[OverlapLevel.OTHER, TimeLevel.SHARED])
     assert hour == pytest.approx(SCENES[OverlapLevel.SHARED, TimeLevel.OTHER])
     assert both == pytest.approx(SCENES[OverlapLevel.OTHER, TimeLevel.OTHER])
@@ -115,8 +117,8 @@ def test_names_are_known_by_their_ends_and_institutions_are_none() -> None:
     assert not names_in(["Tram NumberGroups Over Ines Tarrow In Halden"])
 
 
-def compare(one: tuple[str, datetime | None], other: tuple[str, datetime | None]) -> tuple[DayLevel, OverlapLevel]:
-    found = occasions_of([features(Article("a", text, published=day)) for text, day in (one, other)])
+def compare(first: tuple[str, datetime | None], second: tuple[str, datetime | None]) -> tuple[DayLevel, OverlapLevel]:
+    found = occasions_of([features(Article("a", text, published=day)) for text, day in (first, second)])
     factor = found.factors(np.array([0]), np.array([1]))
     assert factor == found.factors(np.array([1]), np.array([0]))
     names = _compare(found.names, np.array([0]), np.array([1]))
@@ -127,7 +129,7 @@ MONDAY, THURSDAY = datetime(2031, 5, 5, 18), datetime(2031, 5, 8, 18)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "levels"),
+    ("first", "second", "levels"),
     [
         (
             ("Jon Maddock fell on Monday.", MONDAY),
@@ -155,12 +157,12 @@ MONDAY, THURSDAY = datetime(2031, 5, 5, 18), datetime(2031, 5, 8, 18)
     ],
 )
 def test_two_leads_are_compared_by_ordered_levels(
-    one: tuple[str, datetime | None], other: tuple[str, datetime | None], levels: tuple[DayLevel, OverlapLevel]
+    first: tuple[str, datetime | None], second: tuple[str, datetime | None], levels: tuple[DayLevel, OverlapLevel]
 ) -> None:
-    assert compare(one, other) == levels
+    assert compare(first, second) == levels
 
 
-def test_what_speaks_for_one_event_takes_nothing_away_and_what_speaks_against_it_most() -> None:
+def test_evidence_for_one_event_reduces_nothing_and_evidence_against_it_most() -> None:
     assert FACTORS.max() == FACTORS[DayLevel.SHARED, OverlapLevel.SHARED] == 1
     assert FACTORS.min() == FACTORS[DayLevel.LATER, OverlapLevel.OTHER]
     assert FACTORS.shape == (len(DayLevel), len(OverlapLevel))

@@ -1,4 +1,4 @@
-"""Events of one kind are two stories; reports of one event are one, however they tell it; round-ups weld nothing."""
+"""Events of one kind are two stories, reports of one event are one story, and round-ups join nothing."""
 
 from datetime import datetime
 from itertools import permutations
@@ -76,11 +76,11 @@ ONE_EVENT = {
          " on Friday that all had answered.", 9),
     ),
 }  # fmt: skip
-Told = tuple[str, int]
+DatedText = tuple[str, int]
 
 
-def article(name: str, told: Told, *, dated: bool = True) -> Article:
-    return Article(name, told[0], published=datetime(2031, 5, told[1], 20) if dated else None, language="en")
+def article(name: str, text: DatedText, *, dated: bool = True) -> Article:
+    return Article(name, text[0], published=datetime(2031, 5, text[1], 20) if dated else None, language="en")
 
 
 def in_one_story(articles: list[Article]) -> set[bool]:
@@ -89,25 +89,25 @@ def in_one_story(articles: list[Article]) -> set[bool]:
     for order in permutations(articles):
         store = MemoryStore()
         stream = Stream(store)
-        for one in order:
-            stream.add(one.id, features(one))
-        stories = store.stories_of([one.id for one in articles])
+        for article in order:
+            stream.add(article.id, features(article))
+        stories = store.stories_of([article.id for article in articles])
         found.add(stories[articles[0].id] == stories[articles[1].id])
     return found
 
 
 @pytest.mark.parametrize("pair", TWO_EVENTS.values(), ids=TWO_EVENTS)
-def test_two_events_of_one_kind_are_two_stories(pair: tuple[Told, Told]) -> None:
+def test_two_events_of_one_kind_are_two_stories(pair: tuple[DatedText, DatedText]) -> None:
     assert in_one_story([article("a", pair[0]), article("b", pair[1])]) == {False}
 
 
 @pytest.mark.parametrize("pair", ONE_EVENT.values(), ids=ONE_EVENT)
-def test_two_reports_of_one_event_are_one_story(pair: tuple[Told, Told]) -> None:
+def test_two_reports_of_one_event_are_one_story(pair: tuple[DatedText, DatedText]) -> None:
     assert in_one_story([article("a", pair[0]), article("b", pair[1])]) == {True}
 
 
 @pytest.mark.parametrize("pair", ONE_EVENT.values(), ids=ONE_EVENT)
-def test_they_are_one_without_their_dates_too(pair: tuple[Told, Told]) -> None:
+def test_two_undated_reports_of_one_event_are_one_story(pair: tuple[DatedText, DatedText]) -> None:
     assert in_one_story([article("a", pair[0], dated=False), article("b", pair[1], dated=False)]) == {True}
 
 
@@ -122,22 +122,22 @@ ITEMS = (
 @pytest.mark.parametrize(
     "title", ["Five things to know today", "Evening digest", "News in brief", "The week in review", "At a glance", "News quiz"]
 )
-@pytest.mark.parametrize(("one", "other"), [("a crash", "a vote"), ("a vote", "a launch"), ("a crash", "a launch")])
-def test_a_round_up_welds_no_two_events(title: str, one: str, other: str) -> None:
+@pytest.mark.parametrize(("first", "second"), [("a crash", "a vote"), ("a vote", "a launch"), ("a crash", "a launch")])
+def test_a_round_up_joins_no_two_events(title: str, first: str, second: str) -> None:
     digest = Article("c", "\n\n".join((title, *ITEMS)), published=datetime(2031, 5, 8, 6), language="en")
-    assert in_one_story([article("a", ONE_EVENT[one][0]), article("b", ONE_EVENT[other][0]), digest]) == {False}
+    assert in_one_story([article("a", ONE_EVENT[first][0]), article("b", ONE_EVENT[second][0]), digest]) == {False}
 
 
-def test_what_a_live_page_calls_itself_all_day_ties_no_two_events() -> None:
+def test_the_title_of_a_live_page_joins_no_two_events() -> None:
     head = "Storm Olga live updates: "
-    told = (
+    updates = (
         ("ferry adrift off Varnby\n\nA ferry broke loose in the harbour of Varnby.", 8),
         (
             "school roof torn off\n\nThe wind tore the roof off a school at Brenz.",
             8,
         ),
     )
-    assert in_one_story([article(name, (head + text, day)) for name, (text, day) in zip("ab", told, strict=True)]) == {False}
+    assert in_one_story([article(name, (head + text, day)) for name, (text, day) in zip("ab", updates, strict=True)]) == {False}
 
 
 def test_two_items_that_are_called_a_round_up_are_one() -> None:
@@ -153,6 +153,6 @@ def test_two_copies_of_a_round_up_are_one_story() -> None:
 
 def test_a_report_that_goes_on_about_one_thing_is_no_round_up() -> None:
     for pair in (*TWO_EVENTS.values(), *ONE_EVENT.values()):
-        assert not any(features(article("a", told)).several for told in pair)
+        assert not any(features(article("a", text)).several for text in pair)
     long = [(12, {"pier", "halden", f"word{k}"}) for k in range(12)]
     assert not is_roundup("Morning briefing", long, {"pier", "halden"}, {"halden"})

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import numpy as np
 import pytest
-from wire_room import similarities
+from invented_events import similarities
 
 from variorum.grouping import features, similarity_cache
 from variorum.grouping.similarity_cache import SimilarityCache
@@ -26,9 +26,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(similarity_cache, "SQUARED", 6)
 
 
-def test_one_article_is_as_like_others_as_all_are_like_one_another() -> None:
+def test_likeness_to_one_article_equals_its_row_of_all_likenesses() -> None:
     every = list(KNOWN)
-    found = SimilarityCache().to_others([(one, every) for one in every], known)
+    found = SimilarityCache().to_others([(article, every) for article in every], known)
     assert (np.array(found) == similarities(list(KNOWN.values()))).all()
 
 

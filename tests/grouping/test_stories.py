@@ -65,9 +65,9 @@ def test_neither_the_order_of_articles_nor_their_ids_matter(texts: list[str], ra
     random.shuffle(names)
     text = dict(zip(names, texts, strict=True))
     expected = articles(*BRIDGE, *LIBRARY, BRIDGE[0])
-    told = group([Article(name, text[name]) for name in names])
+    stories = group([Article(name, text[name]) for name in names])
     by_id = {article.id: article.text for article in expected}
-    assert [(s.id, [text[a] for a in s.articles]) for s in told] == [
+    assert [(s.id, [text[a] for a in s.articles]) for s in stories] == [
         (s.id, [by_id[a] for a in s.articles]) for s in group(expected)
     ]
 
@@ -84,7 +84,7 @@ def test_a_story_lists_its_articles_by_publication_the_undated_last() -> None:
     assert [story.articles for story in group(found)] == [("a2", "a0", "a1")]
 
 
-def test_boilerplate_ties_nothing_together() -> None:
+def test_boilerplate_joins_no_articles() -> None:
     chrome = "\nSubscribe to the Coastal Courier for unlimited Courier puzzles, Courier recipes and the Courier weather service"
     found = []
     for article in articles(BRIDGE[0] + chrome * 3, LIBRARY[0] + chrome * 3):
@@ -94,7 +94,7 @@ def test_boilerplate_ties_nothing_together() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n", "…", "the", "12"])
-def test_a_text_with_next_to_nothing_in_it_is_a_story_of_its_own(text: str) -> None:
+def test_a_nearly_empty_text_is_a_story_of_its_own(text: str) -> None:
     assert members(group([*articles(*BRIDGE), Article("x", text)])) == {frozenset({"a0", "a1", "a2"}), frozenset({"x"})}
 
 
@@ -106,31 +106,31 @@ def test_a_story_is_named_by_its_texts() -> None:
     assert story.id != group(articles(BRIDGE[1]))[0].id
 
 
-def streamed(found: list[Article]) -> set[frozenset[str]]:
+def stories_of_stream(found: list[Article]) -> set[frozenset[str]]:
     store = MemoryStore()
     stream = Stream(store)
-    for one in found:
-        stream.add(one.id, features(one))
-    stories = store.stories_of([one.id for one in found])
+    for article in found:
+        stream.add(article.id, features(article))
+    stories = store.stories_of([article.id for article in found])
     return {frozenset(a for a in stories if stories[a] == story) for story in stories.values()}
 
 
-def test_without_dates_and_outlets_what_reports_tell_groups_them() -> None:
+def test_reports_without_dates_and_outlets_are_grouped_by_their_text() -> None:
     found = [replace(a, published=None, outlet=None) for a in articles(*BRIDGE, *LIBRARY)]
     expected = {frozenset({"a0", "a1", "a2"}), frozenset({"a3", "a4"})}
-    assert members(group(found)) == streamed(found) == expected
+    assert members(group(found)) == stories_of_stream(found) == expected
 
 
 def test_any_number_of_copies_of_one_text_is_one_story() -> None:
     found = [replace(a, published=datetime(2031, 5, 1 + k % 28)) for k, a in enumerate(articles(*[BRIDGE[0]] * 400))]
-    assert len(group(found)) == len(streamed(found)) == 1
+    assert len(group(found)) == len(stories_of_stream(found)) == 1
 
 
 def test_reports_of_two_languages_are_grouped_side_by_side() -> None:
     found = [*articles(*BRIDGE), *(replace(a, id=f"g{a.id}", language="de") for a in articles(*GERMAN))]
     expected = {frozenset({"a0", "a1", "a2"}), frozenset({"ga0", "ga1"}), frozenset({"ga2"})}
-    assert members(group(found)) == streamed(found) == expected
+    assert members(group(found)) == stories_of_stream(found) == expected
 
 
-def test_nothing_gives_no_story() -> None:
+def test_no_articles_give_no_stories() -> None:
     assert group([]) == ()

@@ -8,19 +8,21 @@ from variorum.ingest.web.addresses import is_public, resolve
 
 
 @pytest.mark.parametrize(
-    ("number", "told"), [(socket.EAI_AGAIN, "no name server answers; check the network"), (socket.EAI_NONAME, "no such host")]
+    ("number", "message"), [(socket.EAI_AGAIN, "no name server answers; check the network"), (socket.EAI_NONAME, "no such host")]
 )
-def test_a_network_that_is_away_is_no_host_that_does_not_exist(number: int, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_network_is_distinguished_from_an_unknown_host(
+    number: int, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise socket.gaierror(number, "not now")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
-    with pytest.raises(InputError, match=f"ellery.example: .*{told}"):
+    with pytest.raises(InputError, match=f"ellery.example: .*{message}"):
         resolve("ellery.example", 443, 5.0, False)
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::808:808"])
-def test_addresses_of_the_internet_are_public(address: str) -> None:
+def test_addresses_of_the_internet_count_as_public(address: str) -> None:
     assert is_public(address)
 
 
@@ -57,5 +59,5 @@ def test_addresses_of_the_internet_are_public(address: str) -> None:
         "ff0e::1",
     ],
 )
-def test_all_other_addresses_are_not(address: str) -> None:
+def test_all_other_addresses_do_not_count_as_public(address: str) -> None:
     assert not is_public(address)

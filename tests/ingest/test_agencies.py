@@ -2,7 +2,7 @@ from variorum.ingest.agencies import find_mentions
 from variorum.ingest.data_tables import load_agencies, load_phrases
 
 
-def named(text: str) -> list[str]:
+def agencies_in(text: str) -> list[str]:
     return [m.agency.name for m in find_mentions(text)]
 
 
@@ -13,16 +13,16 @@ def test_the_longest_name_wins() -> None:
 
 
 def test_capitals_and_aliases_are_understood() -> None:
-    assert named("REUTERS, Agence France-Presse and dpa") == ["Reuters", "AFP", "dpa"]
+    assert agencies_in("REUTERS, Agence France-Presse and dpa") == ["Reuters", "AFP", "dpa"]
 
 
-def test_a_name_within_another_word_is_none() -> None:
-    assert named("Reutersville, RTL, the APs and @Reuters") == []
+def test_a_name_within_another_word_is_no_agency() -> None:
+    assert agencies_in("Reutersville, RTL, the APs and @Reuters") == []
 
 
 def test_a_name_with_an_article_needs_it() -> None:
-    assert named("A Guardian angel of the harbour") == []
-    assert named("as the Guardian says") == ["The Guardian"]
+    assert agencies_in("A Guardian angel of the harbour") == []
+    assert agencies_in("as the Guardian says") == ["The Guardian"]
 
 
 def test_the_tables_hold_no_name_twice() -> None:

@@ -2,58 +2,65 @@ import itertools
 from datetime import UTC, datetime
 
 import pytest
+from harbour_reports import HARBOUR, harbour_report, make_article
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import HARBOUR, article, harbour
 
 from variorum.ingest import annotate
 from variorum.model import Article
 
 
-def test_a_report_tells_title_date_and_language() -> None:
-    one = annotate(article("Published March 3rd, 2021 at 07:15 GMT", "", "Crane blocks harbour for hours", "", *HARBOUR))
-    assert (one.title, one.published, one.language) == (
+def test_title_date_and_language_are_read_from_a_report() -> None:
+    annotated = annotate(
+        make_article("Published March 3rd, 2021 at 07:15 GMT", "", "Crane blocks harbour for hours", "", *HARBOUR)
+    )
+    assert (annotated.title, annotated.published, annotated.language) == (
         "Crane blocks harbour for hours",
         datetime(2021, 3, 3, 7, 15, tzinfo=UTC),
         "en",
     )
 
 
-def test_what_metadata_tells_is_kept() -> None:
+def test_known_metadata_are_kept() -> None:
     known = datetime(2020, 1, 1, 8)
-    one = annotate(
-        article("Updated March 3, 2021", "Crane blocks harbour", *HARBOUR, title="Crane", published=known, outlet="Ellery Post")
+    annotated = annotate(
+        make_article(
+            "Updated March 3, 2021", "Crane blocks harbour", *HARBOUR, title="Crane", published=known, outlet="Ellery Post"
+        )
     )
-    assert (one.title, one.published, one.outlet) == ("Crane", known, "Ellery Post")
+    assert (annotated.title, annotated.published, annotated.outlet) == ("Crane", known, "Ellery Post")
 
 
-def test_the_day_it_was_published_comes_before_the_day_it_was_updated() -> None:
-    one = annotate(harbour(before=("Updated March 5, 2021",), after=("Published March 3, 2021",)))
-    assert one.published == datetime(2021, 3, 3)
+def test_the_day_of_publication_wins_over_the_day_of_an_update() -> None:
+    annotated = annotate(harbour_report(before=("Updated March 5, 2021",), after=("Published March 3, 2021",)))
+    assert annotated.published == datetime(2021, 3, 3)
 
 
 def test_a_date_in_the_prose_is_not_the_day_it_was_published() -> None:
-    assert annotate(harbour(within=("The crane had been built on May 2, 1961, and was mended several times.",))).published is None
+    assert (
+        annotate(harbour_report(within=("The crane had been built on May 2, 1961, and was mended several times.",))).published
+        is None
+    )
 
 
 def test_a_text_without_a_headline_has_no_title() -> None:
-    assert annotate(harbour()).title is None
+    assert annotate(harbour_report()).title is None
 
 
 def test_markdown_headings_give_a_title_without_marks() -> None:
-    assert annotate(article("# Crane blocks harbour", "", *HARBOUR)).title == "Crane blocks harbour"
+    assert annotate(make_article("# Crane blocks harbour", "", *HARBOUR)).title == "Crane blocks harbour"
 
 
 def test_the_second_headline_is_a_repeat_and_the_first_is_not() -> None:
-    one = annotate(article("Crane blocks harbour", "", "Crane Blocks Harbour", "", *HARBOUR))
-    assert [(b.kind, b.span.start) for b in one.boilerplate] == [("repeated-headline", 22)]
+    annotated = annotate(make_article("Crane blocks harbour", "", "Crane Blocks Harbour", "", *HARBOUR))
+    assert [(b.kind, b.span.start) for b in annotated.boilerplate] == [("repeated-headline", 22)]
 
 
 def test_a_copyright_notice_names_the_outlet() -> None:
-    assert annotate(harbour(after=("Copyright © 2021 The Ellery Post. All rights reserved.",))).outlet == "The Ellery Post"
+    assert annotate(harbour_report(after=("Copyright © 2021 The Ellery Post. All rights reserved.",))).outlet == "The Ellery Post"
 
 
-def test_a_text_too_short_to_tell_keeps_its_language() -> None:
+def test_a_text_too_short_to_judge_keeps_its_language() -> None:
     assert annotate(Article(id="a", text="Port Ellery.", language="sv")).language == "sv"
 
 
@@ -63,7 +70,7 @@ def test_another_language_is_named() -> None:
 
 
 def test_annotating_twice_gives_the_same() -> None:
-    once = annotate(harbour(within=("Advertisement", "Lena Okoro/Getty Images"), after=("(With inputs from agencies)",)))
+    once = annotate(harbour_report(within=("Advertisement", "Lena Okoro/Getty Images"), after=("(With inputs from agencies)",)))
     assert annotate(once) == once
 
 
@@ -91,16 +98,16 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces | st.text(max_size=40), max_size=25).map("".join))
 def test_every_span_is_the_text_at_its_offsets(text: str) -> None:
-    one = annotate(Article(id="a", text=text))
-    spans = [b.span for b in one.boilerplate] + [c.span for c in one.credits]
+    annotated = annotate(Article(id="a", text=text))
+    spans = [b.span for b in annotated.boilerplate] + [c.span for c in annotated.credits]
     assert all(span.text == text[span.start : span.end] and span.text == span.text.strip() != "" for span in spans)
-    assert one.text == text
+    assert annotated.text == text
 
 
 @given(st.lists(pieces, max_size=25).map("\n".join))
 def test_boilerplate_is_in_order_and_does_not_overlap(text: str) -> None:
     spans = [b.span for b in annotate(Article(id="a", text=text)).boilerplate]
-    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize(
@@ -112,8 +119,8 @@ def test_odd_texts_take_no_longer_than_their_length(text: str) -> None:
 
 def test_a_date_in_a_list_behind_the_prose_is_not_the_day_it_was_published() -> None:
     after = ("Ferry fares rise", "January 2, 2018", "Old pier sold", "January 3, 2018")
-    assert annotate(harbour(after=after)).published is None
-    assert annotate(harbour(after=("Updated March 3, 2021",))).published == datetime(2021, 3, 3)
+    assert annotate(harbour_report(after=after)).published is None
+    assert annotate(harbour_report(after=("Updated March 3, 2021",))).published == datetime(2021, 3, 3)
 
 
 DATELINES = [
@@ -128,12 +135,12 @@ DATELINES = [
 
 
 @pytest.mark.parametrize("line", DATELINES)
-def test_names_and_a_day_beside_the_headline_are_when_it_came_out(line: str) -> None:
+def test_a_day_beside_the_names_under_the_headline_is_the_publication_date(line: str) -> None:
     for opening in (("Crane blocks harbour", line), (line, "Crane blocks harbour")):
-        one = annotate(harbour(before=opening))
-        assert one.published == datetime(2021, 3, 4)
-        assert one.title == "Crane blocks harbour"
-        assert line in [b.span.text for b in one.boilerplate]
+        annotated = annotate(harbour_report(before=opening))
+        assert annotated.published == datetime(2021, 3, 4)
+        assert annotated.title == "Crane blocks harbour"
+        assert line in [b.span.text for b in annotated.boilerplate]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +152,6 @@ def test_names_and_a_day_beside_the_headline_are_when_it_came_out(line: str) -> 
         "Was it sabotage? Ellery, 4 March 2021?",
     ],
 )
-def test_a_day_in_a_line_that_tells_something_is_not(line: str) -> None:
-    assert annotate(harbour(before=("Crane blocks harbour", line))).published is None
-    assert annotate(harbour(within=(line,))).published is None
+def test_a_day_in_a_line_of_prose_is_not_the_publication_date(line: str) -> None:
+    assert annotate(harbour_report(before=("Crane blocks harbour", line))).published is None
+    assert annotate(harbour_report(within=(line,))).published is None

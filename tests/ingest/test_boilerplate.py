@@ -1,9 +1,9 @@
 import pytest
-from makers import HARBOUR, article, harbour, marked
+from harbour_reports import HARBOUR, boilerplate_in, harbour_report, make_article
 
 
 def test_prose_alone_is_left_alone() -> None:
-    assert marked(harbour()) == []
+    assert boilerplate_in(harbour_report()) == []
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_prose_alone_is_left_alone() -> None:
     ],
 )
 def test_a_leftover_between_paragraphs_is_marked(line: str, kind: str) -> None:
-    assert marked(harbour(within=(line,))) == [(kind, line)]
+    assert boilerplate_in(harbour_report(within=(line,))) == [(kind, line)]
 
 
 @pytest.mark.parametrize(
@@ -55,53 +55,53 @@ def test_a_leftover_between_paragraphs_is_marked(line: str, kind: str) -> None:
     ],
 )
 def test_prose_that_uses_the_same_words_is_not_marked(line: str) -> None:
-    assert marked(harbour(within=(line,))) == []
+    assert boilerplate_in(harbour_report(within=(line,))) == []
 
 
-def test_what_trails_behind_the_last_paragraph_is_one_block() -> None:
-    one = harbour(
+def test_lines_after_the_last_paragraph_are_one_block() -> None:
+    report = harbour_report(
         after=("Most Viewed in Region", "Top Stories", "Five islands to see before winter", "The return of the night train")
     )
-    assert [text for _, text in marked(one)] == list(one.text.split("\n")[-4:])
+    assert [text for _, text in boilerplate_in(report)] == list(report.text.split("\n")[-4:])
 
 
 def test_a_last_short_sentence_is_not_a_trailing_block() -> None:
-    assert marked(harbour(after=("The inquiry goes on.",))) == []
+    assert boilerplate_in(harbour_report(after=("The inquiry goes on.",))) == []
 
 
 def test_bullets_under_an_offer_belong_to_it() -> None:
     after = ("Editor's picks", "• Unlimited access to our site", "• Two coffees a week", "• All newsletters")
-    assert [text for _, text in marked(harbour(after=after))] == list(after)
+    assert [text for _, text in boilerplate_in(harbour_report(after=after))] == list(after)
 
 
-def test_bullets_with_facts_in_mid_text_are_prose() -> None:
-    assert marked(harbour(within=("• Six hours without a ferry", "• Four hundred people at sea"))) == []
+def test_bullets_with_facts_in_the_middle_of_a_text_are_prose() -> None:
+    assert boilerplate_in(harbour_report(within=("• Six hours without a ferry", "• Four hundred people at sea"))) == []
 
 
 def test_a_stamp_glued_to_the_headline_is_marked_alone() -> None:
-    one = article("Crane blocks harbour for hours Updated: 2021-03-04 06:50 (Xinhua)", *HARBOUR)
-    assert marked(one) == [("timestamp", "Updated: 2021-03-04 06:50 (Xinhua)")]
+    report = make_article("Crane blocks harbour for hours Updated: 2021-03-04 06:50 (Xinhua)", *HARBOUR)
+    assert boilerplate_in(report) == [("timestamp", "Updated: 2021-03-04 06:50 (Xinhua)")]
 
 
 def test_editing_credits_at_the_end_of_a_paragraph_are_marked_alone() -> None:
-    one = article(*HARBOUR[:3], HARBOUR[3] + " (Additional reporting by Ada Quill in Port Ellery. Editing by Ben Marsh)")
-    assert marked(one) == [("byline", "(Additional reporting by Ada Quill in Port Ellery. Editing by Ben Marsh)")]
+    report = make_article(*HARBOUR[:3], HARBOUR[3] + " (Additional reporting by Ada Quill in Port Ellery. Editing by Ben Marsh)")
+    assert boilerplate_in(report) == [("byline", "(Additional reporting by Ada Quill in Port Ellery. Editing by Ben Marsh)")]
 
 
 def test_a_date_between_paragraphs_is_a_heading_of_the_article() -> None:
-    assert marked(article(*HARBOUR, "March 3, 2021", *HARBOUR)) == []
+    assert boilerplate_in(make_article(*HARBOUR, "March 3, 2021", *HARBOUR)) == []
 
 
-def test_a_picture_gallery_keeps_its_captions_as_its_text() -> None:
+def test_the_captions_of_a_picture_gallery_are_its_text() -> None:
     gallery = [
         f"Photos: Cranes of the coast The crane of pier {n} leans over the water. Hide Caption {n} of 9" for n in range(1, 10)
     ]
-    assert marked(article(*gallery)) == []
+    assert boilerplate_in(make_article(*gallery)) == []
 
 
 def test_tags_are_marked_and_the_words_between_them_are_not() -> None:
     line = '<em class="lead">The pilot of the second ferry said that he had never seen such a thing in thirty years.</em>'
-    assert [text for _, text in marked(harbour(within=(line,)))] == ['<em class="lead">', "</em>"]
+    assert [text for _, text in boilerplate_in(harbour_report(within=(line,)))] == ['<em class="lead">', "</em>"]
 
 
 FEET = (
@@ -117,7 +117,7 @@ FEET = (
 
 @pytest.mark.parametrize("foot", FEET)
 def test_the_foot_of_a_release_is_no_part_of_it(foot: tuple[str, ...]) -> None:
-    assert marked(article("\n\n".join((*HARBOUR, *foot)))) == [("notice", line) for line in foot]
+    assert boilerplate_in(make_article("\n\n".join((*HARBOUR, *foot)))) == [("notice", line) for line in foot]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_the_foot_of_a_release_is_no_part_of_it(foot: tuple[str, ...]) -> None:
     ],
 )
 def test_a_paragraph_that_only_begins_with_about_is_prose(line: str) -> None:
-    assert marked(harbour(within=(line,))) == []
+    assert boilerplate_in(harbour_report(within=(line,))) == []
 
 
 def test_the_lines_at_the_foot_of_an_outlets_items_are_an_offer() -> None:
@@ -137,4 +137,4 @@ def test_the_lines_at_the_foot_of_an_outlets_items_are_an_offer() -> None:
         "Follow us on Chatter for more from the coast. Got a story? Write to our newsroom at the quay. Support local journalism"
         " with a subscription from one crown a week."
     )
-    assert marked(article("\n\n".join((*HARBOUR, foot)))) == [("promotion", foot)]
+    assert boilerplate_in(make_article("\n\n".join((*HARBOUR, foot)))) == [("promotion", foot)]

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from makers import HARBOUR
+from harbour_reports import HARBOUR
 
 from variorum.ingest import load
 from variorum.ingest.canonical import canonical_url, host_of, same_site
@@ -21,7 +21,7 @@ TEXT = "\n".join(HARBOUR)
         ("http://[broken?x=1", "http://[broken?x=1"),
     ],
 )
-def test_only_what_tells_where_a_reader_came_from_is_taken_off(url: str, canonical: str) -> None:
+def test_only_tracking_parameters_are_removed(url: str, canonical: str) -> None:
     assert canonical_url(url) == canonical
     assert canonical_url(canonical) == canonical
 
@@ -41,7 +41,7 @@ def test_a_site_is_its_registered_domain() -> None:
     assert not same_site("no address", "https://ellery.co.uk/")
 
 
-def test_one_text_from_one_address_is_one_article(tmp_path: Path) -> None:
+def test_one_text_from_one_url_is_one_article(tmp_path: Path) -> None:
     rows = [
         {"text": TEXT, "url": "https://ellery.example/crane?utm_source=a"},
         {"text": TEXT, "url": "https://ellery.example/crane?utm_source=b"},
@@ -60,7 +60,7 @@ def test_articles_with_ids_of_their_own_stay_two(tmp_path: Path) -> None:
     assert [a.id for a in load([tmp_path]).articles] == ["a", "b"]
 
 
-def test_a_date_of_the_day_after_tomorrow_is_none(tmp_path: Path) -> None:
+def test_a_date_after_tomorrow_is_no_date(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"text": TEXT, "date_publish": "2199-01-01 00:00:00"}))
     loaded = load([tmp_path])
     assert [a.published for a in loaded.articles] == [None]

@@ -1,5 +1,5 @@
 import pytest
-from makers import HARBOUR, article, credited, harbour, marked
+from harbour_reports import HARBOUR, boilerplate_in, credits_in, harbour_report, make_article
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,10 @@ from makers import HARBOUR, article, credited, harbour, marked
         ("The crane was old, Xinhua said.", "Xinhua", "Xinhua said"),
     ],
 )
-def test_the_narrator_names_where_the_words_come_from(sentence: str, agency: str, credit: str) -> None:
-    one = harbour(within=(sentence + " It had been bought for the port in the spring.",))
-    assert credited(one) == [(agency, credit)]
-    assert marked(one) == []
+def test_the_narrator_credits_an_agency(sentence: str, agency: str, credit: str) -> None:
+    report = harbour_report(within=(sentence + " It had been bought for the port in the spring.",))
+    assert credits_in(report) == [(agency, credit)]
+    assert boilerplate_in(report) == []
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_the_narrator_names_where_the_words_come_from(sentence: str, agency: str
     ],
 )
 def test_names_that_mean_something_else_are_no_credits(sentence: str) -> None:
-    assert credited(harbour(within=(sentence,))) == []
+    assert credits_in(harbour_report(within=(sentence,))) == []
 
 
 @pytest.mark.parametrize(
@@ -46,34 +46,33 @@ def test_names_that_mean_something_else_are_no_credits(sentence: str) -> None:
     ],
 )
 def test_a_dateline_credits_its_agency_and_is_an_agency_line(dateline: str, agency: str, credit: str) -> None:
-    one = article(dateline + HARBOUR[0], *HARBOUR[1:])
-    assert credited(one) == [(agency, credit)]
-    assert marked(one) == [("agency", credit)]
+    report = make_article(dateline + HARBOUR[0], *HARBOUR[1:])
+    assert credits_in(report) == [(agency, credit)]
+    assert boilerplate_in(report) == [("agency", credit)]
 
 
 def test_a_place_without_an_agency_is_no_credit() -> None:
-    assert credited(article("PORT ELLERY - " + HARBOUR[0], *HARBOUR[1:])) == []
+    assert credits_in(make_article("PORT ELLERY - " + HARBOUR[0], *HARBOUR[1:])) == []
 
 
 def test_an_agency_is_credited_in_a_stamp() -> None:
-    assert credited(article("Xinhua | Updated: 2021-03-04 17:52", *HARBOUR)) == [("Xinhua", "Xinhua")]
+    assert credits_in(make_article("Xinhua | Updated: 2021-03-04 17:52", *HARBOUR)) == [("Xinhua", "Xinhua")]
 
 
 def test_a_line_of_two_agencies_credits_both() -> None:
-    assert credited(harbour(after=("AP - AFP",))) == [("AP", "AP"), ("AFP", "AFP")]
+    assert credits_in(harbour_report(after=("AP - AFP",))) == [("AP", "AP"), ("AFP", "AFP")]
 
 
-def test_unnamed_agencies_are_credited_as_such() -> None:
-    assert credited(harbour(after=("(With inputs from agencies)",))) == [("agencies", "(With inputs from agencies)")]
+def test_unnamed_agencies_are_credited_as_unnamed() -> None:
+    assert credits_in(harbour_report(after=("(With inputs from agencies)",))) == [("agencies", "(With inputs from agencies)")]
 
 
 def test_an_outlet_does_not_credit_itself() -> None:
     lines = ("“We heard it fall,” a pilot told CNN in the morning, long before the rescue boats came out.", *HARBOUR)
-    assert credited(article(*lines, outlet="edition.cnn.com")) == []
-    assert credited(article(*lines, outlet="ellerypost.example")) == [("CNN", "told CNN")]
+    assert credits_in(make_article(*lines, outlet="edition.cnn.com")) == []
+    assert credits_in(make_article(*lines, outlet="ellerypost.example")) == [("CNN", "told CNN")]
 
 
-def test_an_agency_is_credited_behind_the_outlet_s_own_copyright() -> None:
+def test_an_agency_is_credited_after_the_copyright_of_the_outlet() -> None:
     notice = "© 2031 CBS Interactive Inc. All Rights Reserved. The Associated Press contributed to this report."
-    one = harbour(after=(notice,), outlet="cbsnews.com")
-    assert [agency for agency, _ in credited(one)] == ["AP"]
+    assert [agency for agency, _ in credits_in(harbour_report(after=(notice,), outlet="cbsnews.com"))] == ["AP"]

@@ -11,7 +11,7 @@ def test_no_character_is_lost(encoding: str) -> None:
     assert decode("a", WORDS.encode(encoding)) == WORDS
 
 
-def test_other_alphabets_are_told_by_their_bytes() -> None:
+def test_other_alphabets_are_recognised_by_their_bytes() -> None:
     words = "Кран упал в гавань во вторник вечером и на шесть часов перекрыл вход в порт. " * 5
     assert decode("a", words.encode("cp1251")) == words
 
@@ -31,10 +31,10 @@ def test_another_script_with_western_words_in_it_stays_what_it_is() -> None:
     assert decode("a", words.encode("cp1251"), "windows-1251") == words
 
 
-def test_an_unknown_declaration_is_passed_over() -> None:
+def test_an_unknown_encoding_is_ignored() -> None:
     assert decode("a", WORDS.encode("cp1252"), "x-nonsense") == WORDS
 
 
-def test_a_broken_mark_is_named() -> None:
+def test_a_broken_byte_order_mark_is_named() -> None:
     with pytest.raises(InputError, match="save it as UTF-8"):
         decode("a", b"\xef\xbb\xbfab\xff")

@@ -3,42 +3,29 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from makers import HARBOUR
-from web_host import host, page
+from documents import WHOLE, item, rss
+from harbour_reports import HARBOUR
+from web_host import LOCAL_FETCHING, host, page
 
-from variorum.ingest import Fetching, load
-
-HERE = Fetching(allow_private=True, pause=0)
-WHOLE = "".join(f"<p>{line}</p>" for line in HARBOUR * 2)
+from variorum.ingest import load
 
 LOCAL = timezone(timedelta(hours=1))
 
 
-def item(link: str, text: str, *, title: str = "Crane blocks harbour", date: str = "Thu, 04 Mar 2021 07:15:00 +0100") -> str:
-    return f"""<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate><dc:creator>Ada Quill</dc:creator>
-    <description>{HARBOUR[0]}</description>{f"<content:encoded><![CDATA[{text}]]></content:encoded>" if text else ""}</item>"""
-
-
-def rss(*items: str) -> str:
-    return f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
-    xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Ellery Post - World</title><link>https://ellery.example/</link>
-    {"".join(items)}</channel></rss>"""
-
-
-def test_an_entry_that_holds_its_article_is_one(tmp_path: Path) -> None:
+def test_an_entry_that_holds_its_article_is_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane?utm_source=rss&id=7", WHOLE)))
-    (one,) = load([tmp_path / "a.xml"]).articles
-    assert one.text.splitlines() == HARBOUR * 2
-    assert (one.title, one.outlet, one.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
-    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL), "https://ellery.example/crane?id=7")
+    (article,) = load([tmp_path / "a.xml"]).articles
+    assert article.text.splitlines() == HARBOUR * 2
+    assert (article.title, article.outlet, article.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
+    assert (article.published, article.url) == (datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL), "https://ellery.example/crane?id=7")
 
 
 def test_atom_is_read_too(tmp_path: Path) -> None:
     (tmp_path / "a.atom").write_text(f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Ellery Post</title>
     <entry><title>Crane</title><link href="https://ellery.example/crane"/><published>2021-03-04T07:15:00Z</published>
     <author><name>Ada Quill</name></author><content type="html">{WHOLE.replace("<", "&lt;")}</content></entry></feed>""")
-    (one,) = load([tmp_path / "a.atom"]).articles
-    assert (one.title, one.outlet, one.url) == ("Crane", "Ellery Post", "https://ellery.example/crane")
+    (article,) = load([tmp_path / "a.atom"]).articles
+    assert (article.title, article.outlet, article.url) == ("Crane", "Ellery Post", "https://ellery.example/crane")
 
 
 @pytest.mark.parametrize(
@@ -56,14 +43,14 @@ def test_atom_is_read_too(tmp_path: Path) -> None:
     ],
     ids=["taken over", "an aggregator's", "its own name", "its own section"],
 )
-def test_the_source_of_an_entry_is_who_had_it_first_or_where_a_feed_leads_to_others_whose_it_is(
+def test_the_source_of_an_entry_is_its_origin_or_in_a_feed_of_links_its_outlet(
     tmp_path: Path, link: str, source: tuple[str, str], outlet: str, taken_from: tuple[str, ...]
 ) -> None:
     name, address = source
-    told = item(link, WHOLE).replace("</item>", f'<source url="{address}">{name}</source></item>')
-    (tmp_path / "a.xml").write_text(rss(told))
-    (one,) = load([tmp_path / "a.xml"]).articles
-    assert (one.outlet, one.taken_from) == (outlet, taken_from)
+    entry = item(link, WHOLE).replace("</item>", f'<source url="{address}">{name}</source></item>')
+    (tmp_path / "a.xml").write_text(rss(entry))
+    (article,) = load([tmp_path / "a.xml"]).articles
+    assert (article.outlet, article.taken_from) == (outlet, taken_from)
 
 
 BRIEF = (
@@ -75,8 +62,8 @@ BRIEF = (
 def test_a_short_entry_with_content_of_its_own_is_an_article(tmp_path: Path) -> None:
     content = "".join(f"<p>{line}</p>" for line in BRIEF)
     (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/dredger", content)))
-    (one,) = load([tmp_path / "a.xml"]).articles
-    assert one.text.splitlines() == list(BRIEF)
+    (article,) = load([tmp_path / "a.xml"]).articles
+    assert article.text.splitlines() == list(BRIEF)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +95,7 @@ def test_a_feed_is_followed_to_its_pages_when_asked_to() -> None:
     with host(crane=page(), gone=lambda h: h.give(b"", status=410)) as server:
         feed = rss(item(f"{server.url}/crane?utm_medium=rss", ""), item(f"{server.url}/gone", ""), item("", WHOLE, title="Whole"))
         server.answers = {**server.answers, "/feed": lambda h: h.give(feed.encode(), media="application/rss+xml")}
-        loaded = load([f"{server.url}/feed"], follow_feeds=True, fetching=HERE)
+        loaded = load([f"{server.url}/feed"], follow_feeds=True, fetching=LOCAL_FETCHING)
         assert {a.title for a in loaded.articles} == {"Crane blocks harbour", "Whole"}
         followed = next(a for a in loaded.articles if a.title == "Crane blocks harbour")
         assert (followed.published, followed.url) == (datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL), f"{server.url}/crane")
@@ -122,14 +109,14 @@ def test_a_followed_page_keeps_what_its_head_says_it_was_taken_from() -> None:
     with host(crane=page(head=head)) as server:
         feed = rss(item(f"{server.url}/crane", "")).encode()
         server.answers = {**server.answers, "/feed": lambda h: h.give(feed, media="application/rss+xml")}
-        (one,) = load([f"{server.url}/feed"], follow_feeds=True, fetching=HERE).articles
-    assert one.taken_from == ("https://sund.example/crane",)
+        (article,) = load([f"{server.url}/feed"], follow_feeds=True, fetching=LOCAL_FETCHING).articles
+    assert article.taken_from == ("https://sund.example/crane",)
 
 
-def test_a_feed_that_is_a_file_makes_nobody_ask_the_web(tmp_path: Path) -> None:
+def test_a_feed_in_a_file_sends_no_request(tmp_path: Path) -> None:
     with host(crane=page()) as server:
         (tmp_path / "a.xml").write_text(rss(item(f"{server.url}/crane", ""), item("", WHOLE)))
-        loaded = load([tmp_path / "a.xml"], follow_feeds=True, fetching=HERE)
+        loaded = load([tmp_path / "a.xml"], follow_feeds=True, fetching=LOCAL_FETCHING)
     assert len(loaded.articles) == 1
     assert "pass the feed's URL" in loaded.rejected[0].reason
 
@@ -143,13 +130,13 @@ def test_an_address_that_a_feed_gives_twice_is_read_once(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("date", "year"), [("Thu, 01 Jan 1970 00:00:00 GMT", "1970"), ("Thu, 04 Mar 2199 07:15:00 GMT", "2199")])
-def test_a_date_that_cannot_be_is_none_and_is_told(tmp_path: Path, date: str, year: str) -> None:
+def test_an_impossible_date_is_left_out_and_reported(tmp_path: Path, date: str, year: str) -> None:
     (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", WHOLE, date=date)))
     loaded = load([tmp_path / "a.xml"])
     assert [a.published for a in loaded.articles] == [None]
-    (told,) = loaded.rejected
-    assert told.input.startswith("the date of")
-    assert told.reason.startswith(year)
+    (rejected,) = loaded.rejected
+    assert rejected.input.startswith("the date of")
+    assert rejected.reason.startswith(year)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +172,7 @@ def test_a_bomb_of_entities_is_refused_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "title"),
+    ("escaped", "title"),
     [
         ("Mayor &amp;amp; council: it&amp;#39;s shut", "Mayor & council: it's shut"),
         ("Mayor &amp; council", "Mayor & council"),
@@ -194,10 +181,10 @@ def test_a_bomb_of_entities_is_refused_at_once(tmp_path: Path) -> None:
         ("&lt;b&gt;Mayor&lt;/b&gt; shuts bridge", "Mayor shuts bridge"),
     ],
 )
-def test_a_title_is_plain_text_however_often_it_was_escaped(tmp_path: Path, told: str, title: str) -> None:
-    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", WHOLE, title=told)))
-    (one,) = load([tmp_path / "a.xml"]).articles
-    assert one.title == title
+def test_a_title_is_plain_text_however_often_it_was_escaped(tmp_path: Path, escaped: str, title: str) -> None:
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", WHOLE, title=escaped)))
+    (article,) = load([tmp_path / "a.xml"]).articles
+    assert article.title == title
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
@@ -206,14 +193,14 @@ def test_a_title_of_atom_is_plain_text(tmp_path: Path, kind: str) -> None:
     (tmp_path / "a.atom").write_text(f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Ellery Post</title>
     <entry><title type="{kind}">{title}</title><link href="https://ellery.example/crane"/>
     <published>2021-03-04T07:15:00-05:00</published><content type="html">{WHOLE.replace("<", "&lt;")}</content></entry></feed>""")
-    (one,) = load([tmp_path / "a.atom"]).articles
-    assert one.title == "Mayor & council"
-    assert one.published is not None
-    assert one.published.isoformat() == "2021-03-04T07:15:00-05:00"
+    (article,) = load([tmp_path / "a.atom"]).articles
+    assert article.title == "Mayor & council"
+    assert article.published is not None
+    assert article.published.isoformat() == "2021-03-04T07:15:00-05:00"
 
 
 def test_a_body_that_was_escaped_twice_keeps_its_paragraphs(tmp_path: Path) -> None:
     escaped = WHOLE.replace("<", "&lt;").replace(">", "&gt;")
     (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", escaped)))
-    (one,) = load([tmp_path / "a.xml"]).articles
-    assert one.text.split("\n") == HARBOUR * 2
+    (article,) = load([tmp_path / "a.xml"]).articles
+    assert article.text.split("\n") == HARBOUR * 2

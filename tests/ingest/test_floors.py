@@ -3,23 +3,15 @@ reason in CHANGELOG.md. Without the data beside this repository they are skipped
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-SHARED = BENCHMARKS.parents[1] / "shared"
-pytestmark = pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the data lie beside the repository, and are not there")
+from needed import needs_data
+
+pytestmark = [needs_data, pytest.mark.usefixtures("benchmarks")]
 
 EXTRACTION, WORST_FOLD = 0.976, 0.960
 ON_STORIES, ON_STORIES_PRECISION = 0.974, 0.985
 ON_OUTLETS, ON_OUTLETS_PRECISION = 0.900, 0.940
-
-
-@pytest.fixture(scope="module", autouse=True)
-def benchmarks() -> None:
-    sys.path.append(str(BENCHMARKS))
 
 
 def test_the_text_of_pages_is_found_as_well_as_ever() -> None:

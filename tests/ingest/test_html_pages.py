@@ -2,7 +2,7 @@ import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from makers import HARBOUR
+from harbour_reports import HARBOUR
 
 from variorum.ingest import load
 
@@ -18,27 +18,32 @@ PAGE = f"""<!DOCTYPE html>
 
 def test_a_page_gives_its_article_and_what_it_says_of_it(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    (one,) = load([tmp_path / "a.html"]).articles
-    assert all(paragraph in one.text for paragraph in HARBOUR)
-    assert "Imprint" not in one.text
-    assert (one.title, one.outlet, one.authors, one.language) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",), "en")
-    assert (one.published, one.url) == (
+    (article,) = load([tmp_path / "a.html"]).articles
+    assert all(paragraph in article.text for paragraph in HARBOUR)
+    assert "Imprint" not in article.text
+    assert (article.title, article.outlet, article.authors, article.language) == (
+        "Crane blocks harbour",
+        "Ellery Post",
+        ("Ada Quill",),
+        "en",
+    )
+    assert (article.published, article.url) == (
         datetime(2021, 3, 4, 7, 15, tzinfo=timezone(timedelta(hours=1))),
         "https://ellery.example/2021/crane",
     )
 
 
-def test_a_page_is_found_out_by_its_content(tmp_path: Path) -> None:
+def test_a_page_is_recognised_by_its_content(tmp_path: Path) -> None:
     (tmp_path / "page").write_text(PAGE, encoding="utf-8")
-    (one,) = load([tmp_path / "page"]).articles
-    assert one.outlet == "Ellery Post"
+    (article,) = load([tmp_path / "page"]).articles
+    assert article.outlet == "Ellery Post"
 
 
 def test_the_declared_encoding_of_a_page_is_used(tmp_path: Path) -> None:
     page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">')
     (tmp_path / "a.html").write_bytes(page.encode("iso-8859-1"))
-    (one,) = load([tmp_path / "a.html"]).articles
-    assert "Café «Pier» stayed open." in one.text
+    (article,) = load([tmp_path / "a.html"]).articles
+    assert "Café «Pier» stayed open." in article.text
 
 
 def test_a_page_with_an_xml_declaration_is_read(tmp_path: Path) -> None:
@@ -46,15 +51,15 @@ def test_a_page_with_an_xml_declaration_is_read(tmp_path: Path) -> None:
     assert len(load([tmp_path / "a.html"]).articles) == 1
 
 
-def test_a_zone_that_there_is_not_costs_nothing_of_the_page(tmp_path: Path) -> None:
+def test_an_unknown_time_zone_does_not_lose_the_page(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE.replace("+01:00", "+99:99"), encoding="utf-8")
-    (one,) = load([tmp_path / "a.html"]).articles
-    assert all(paragraph in one.text for paragraph in HARBOUR)
-    assert (one.title, one.outlet, one.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
-    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/2021/crane")
+    (article,) = load([tmp_path / "a.html"]).articles
+    assert all(paragraph in article.text for paragraph in HARBOUR)
+    assert (article.title, article.outlet, article.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
+    assert (article.published, article.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/2021/crane")
 
 
-def test_one_long_attribute_is_nothing_odd(tmp_path: Path) -> None:
+def test_a_long_attribute_is_read(tmp_path: Path) -> None:
     menu = '{"a": "b c = d"} ' * 4_000
     (tmp_path / "a.html").write_text(PAGE.replace("<nav>", f"<nav data-menu='{menu}'>"))
     assert len(load([tmp_path / "a.html"]).articles) == 1

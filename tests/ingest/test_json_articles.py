@@ -23,20 +23,20 @@ def test_news_please_fields_are_read(tmp_path: Path) -> None:
         "language": "en",
         "text": "A crane fell.\nNobody was hurt. ",
     }
-    (one,) = read(tmp_path, row)
-    assert (one.outlet, one.title, one.authors, one.published) == (
+    (article,) = read(tmp_path, row)
+    assert (article.outlet, article.title, article.authors, article.published) == (
         "ellery.example",
         "Crane falls",
         ("Ada Quill",),
         datetime(2021, 3, 4, 7, 15),
     )
-    assert (one.text, one.language, one.url) == ("A crane fell.\nNobody was hurt. ", "en", row["url"])
+    assert (article.text, article.language, article.url) == ("A crane fell.\nNobody was hurt. ", "en", row["url"])
 
 
 def test_maintext_and_a_bare_text_are_enough(tmp_path: Path) -> None:
     assert [a.text for a in read(tmp_path, [{"maintext": "One"}, {"text": "Two"}])] != []
-    (one,) = read(tmp_path, {"text": "", "maintext": "Words"})
-    assert (one.text, one.outlet, one.title, one.published) == ("Words", None, None, None)
+    (article,) = read(tmp_path, {"text": "", "maintext": "Words"})
+    assert (article.text, article.outlet, article.title, article.published) == ("Words", None, None, None)
 
 
 def test_schema_org_articles_are_read_out_of_a_graph(tmp_path: Path) -> None:
@@ -57,14 +57,14 @@ def test_schema_org_articles_are_read_out_of_a_graph(tmp_path: Path) -> None:
         ],
     }
     for value in (graph, [graph]):
-        (one,) = read(tmp_path, value)
-        assert (one.title, one.outlet, one.authors, one.language) == (
+        (article,) = read(tmp_path, value)
+        assert (article.title, article.outlet, article.authors, article.language) == (
             "Crane falls",
             "Ellery Post",
             ("Ada Quill", "Ben Marsh"),
             "en",
         )
-        assert (one.url, one.published) == ("https://ellery.example/crane", datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL))
+        assert (article.url, article.published) == ("https://ellery.example/crane", datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL))
 
 
 def test_a_list_keeps_its_good_items_and_names_the_others(tmp_path: Path) -> None:
@@ -74,15 +74,15 @@ def test_a_list_keeps_its_good_items_and_names_the_others(tmp_path: Path) -> Non
     assert [r.input.rpartition("#")[2] for r in loaded.rejected] == ["2", "3"]
 
 
-def test_json_lines_are_found_out_whatever_the_name(tmp_path: Path) -> None:
+def test_json_lines_are_recognised_whatever_the_name(tmp_path: Path) -> None:
     for name in ("a.json", "a.jsonl", "a", "a.ndjson"):
         (tmp_path / name).write_text('{"text": "One"}\n{"text": "Two"}\n')
         assert sorted(a.text for a in load([tmp_path / name]).articles) == ["One", "Two"]
 
 
-def test_odd_fields_are_passed_over(tmp_path: Path) -> None:
-    (one,) = read(
+def test_fields_of_unexpected_types_are_ignored(tmp_path: Path) -> None:
+    (article,) = read(
         tmp_path,
         {"text": "Words", "authors": 5, "title": {"x": 1}, "url": "ftp://x", "language": "English", "id": True, "date": "soon"},
     )
-    assert (one.authors, one.title, one.url, one.language, one.published) == ((), None, None, None, None)
+    assert (article.authors, article.title, article.url, article.language, article.published) == ((), None, None, None, None)

@@ -1,12 +1,12 @@
 import socket
 
 import pytest
-from makers import HARBOUR
+from harbour_reports import HARBOUR
 
 from variorum.ingest.language import detect_language
 
 
-def test_the_language_is_told_without_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_is_recognised_without_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("the network was used")
 
@@ -15,5 +15,5 @@ def test_the_language_is_told_without_the_network(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("text", ["", "Port Ellery.", "12 3 45 " * 40])
-def test_too_little_tells_nothing(text: str) -> None:
+def test_too_little_text_has_no_language(text: str) -> None:
     assert detect_language(text) is None

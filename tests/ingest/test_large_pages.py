@@ -28,7 +28,7 @@ def _many(attribute: str, count: int) -> str:
     ],
     ids=range(13),
 )
-def test_a_page_that_no_parser_would_be_done_with_is_named_and_never_parsed(
+def test_a_page_that_would_take_too_long_is_named_and_never_parsed(
     page: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def parse(page: str) -> None:
@@ -50,7 +50,7 @@ def test_a_page_that_no_parser_would_be_done_with_is_named_and_never_parsed(
     ],
     ids=range(5),
 )
-def test_a_page_that_only_looks_so_is_read(beside: str) -> None:
+def test_a_page_that_only_looks_too_large_is_read(beside: str) -> None:
     prose = "<p>The harbour master said that the crane fell at six in the evening, and that nobody stood below.</p>"
     assert "the crane fell" in html.read_page("a.html", f"<html><body>{beside}<article>{prose * 4}</article></body></html>").text
 

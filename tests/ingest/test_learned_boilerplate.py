@@ -1,9 +1,9 @@
-"""Leftovers that no table knows are told by what they are; the article's own short lines are not."""
+"""Boilerplate that no table knows is recognised by its signs; short lines of the article are not."""
 
 from __future__ import annotations
 
 import pytest
-from makers import HARBOUR, article, harbour, marked
+from harbour_reports import HARBOUR, boilerplate_in, harbour_report, make_article
 
 from variorum.ingest.learned_boilerplate import probability
 from variorum.ingest.line_signs import signs_of
@@ -31,7 +31,7 @@ from variorum.ingest.page_lines import PageLines
     ],
 )
 def test_a_leftover_of_a_kind_that_no_table_lists_is_marked(line: str) -> None:
-    assert line in [text for _, text in marked(harbour(after=(line,)))]
+    assert line in [text for _, text in boilerplate_in(harbour_report(after=(line,)))]
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_a_leftover_of_a_kind_that_no_table_lists_is_marked(line: str) -> None:
         "Police have named nobody.",
     ],
 )
-def test_a_short_line_of_the_article_is_not(line: str) -> None:
-    assert marked(harbour(within=(line,))) == []
+def test_a_short_line_of_the_article_is_not_marked(line: str) -> None:
+    assert boilerplate_in(harbour_report(within=(line,))) == []
 
 
-def test_prose_is_surely_none() -> None:
-    page = PageLines(article(*HARBOUR))
+def test_prose_is_not_marked() -> None:
+    page = PageLines(make_article(*HARBOUR))
     assert all(probability(signs) < 0.2 for signs in signs_of(page, {}).values())

@@ -56,9 +56,9 @@ def test_articles_come_by_date_and_those_without_one_last(tmp_path: Path) -> Non
 
 
 def test_names_of_files_change_nothing_but_the_path(tmp_path: Path) -> None:
-    one = load([write(tmp_path / "bbc.com", {"2021-03-04 reuters.txt": TEXT})]).articles
-    other = load([write(tmp_path / "x", {"y.txt": TEXT})]).articles
-    assert [(a.id, a.outlet, a.published, a.title) for a in one] == [(a.id, a.outlet, a.published, a.title) for a in other]
+    first = load([write(tmp_path / "bbc.com", {"2021-03-04 reuters.txt": TEXT})]).articles
+    second = load([write(tmp_path / "x", {"y.txt": TEXT})]).articles
+    assert [(a.id, a.outlet, a.published, a.title) for a in first] == [(a.id, a.outlet, a.published, a.title) for a in second]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_given_ids_are_kept_and_made_unique(tmp_path: Path) -> None:
 
 
 def test_standard_input_is_read_by_its_content() -> None:
-    (one,) = load(["-"], io.BytesIO(b'{"text": "From a pipe"}')).articles
-    assert (one.text, one.path) == ("From a pipe", None)
+    (article,) = load(["-"], io.BytesIO(b'{"text": "From a pipe"}')).articles
+    assert (article.text, article.path) == ("From a pipe", None)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_broken_line_is_named_and_the_others_are_kept(tmp_path: Path) -> None:
     assert [r.input for r in loaded.rejected] == [f"{tmp_path / 'a.jsonl'}:2"]
 
 
-def test_a_text_beyond_all_measure_is_refused(tmp_path: Path) -> None:
+def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": b"x" * 20_000_001, "b.json": json.dumps({"text": "y" * 5_000_001})})
     assert [("too large" in r.reason or "the limit is" in r.reason) for r in load([tmp_path]).rejected] == [True, True]
 
@@ -150,7 +150,7 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "moment"),
+    ("date", "moment"),
     [
         (1614838500, "2021-03-04T06:15:00+00:00"),
         (1614838500000, "2021-03-04T06:15:00+00:00"),
@@ -158,24 +158,24 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
         ({"$date": "2021-03-04T06:15:00Z"}, "2021-03-04T06:15:00+00:00"),
     ],
 )
-def test_a_date_told_as_a_number_is_read(tmp_path: Path, told: object, moment: str) -> None:
-    loaded = load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": told})}) / "a.json"])
-    (one,) = loaded.articles
-    assert one.published is not None
-    assert (one.published.isoformat(), loaded.rejected) == (moment, ())
+def test_a_date_written_as_a_number_is_read(tmp_path: Path, date: object, moment: str) -> None:
+    loaded = load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": date})}) / "a.json"])
+    (article,) = loaded.articles
+    assert article.published is not None
+    assert (article.published.isoformat(), loaded.rejected) == (moment, ())
 
 
-@pytest.mark.parametrize("told", [2021, "2021", "last Tuesday", "32 March 2021", True, 17, {"day": 4}])
-def test_a_date_that_nobody_can_read_is_told(tmp_path: Path, told: object) -> None:
-    loaded = load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": told})}) / "a.json"])
+@pytest.mark.parametrize("date", [2021, "2021", "last Tuesday", "32 March 2021", True, 17, {"day": 4}])
+def test_an_unreadable_date_is_reported(tmp_path: Path, date: object) -> None:
+    loaded = load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": date})}) / "a.json"])
     assert [a.published for a in loaded.articles] == [None]
     assert [r.is_date for r in loaded.rejected] == [True]
     assert "not a known form of date" in loaded.rejected[0].reason
 
 
-@pytest.mark.parametrize("told", [None, "", []])
-def test_no_date_is_no_fault(tmp_path: Path, told: object) -> None:
-    assert load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": told})}) / "a.json"]).rejected == ()
+@pytest.mark.parametrize("date", [None, "", []])
+def test_a_missing_date_is_no_fault(tmp_path: Path, date: object) -> None:
+    assert load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": date})}) / "a.json"]).rejected == ()
 
 
 def test_articles_are_in_the_order_of_instants_not_of_clocks(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import pytest
-from makers import HARBOUR
+from documents import main_text_of
+from harbour_reports import HARBOUR
 from selectolax.lexbor import LexborHTMLParser
 
 from variorum.ingest.main_text import main_text, text_of_fragment
@@ -8,14 +9,6 @@ PARAGRAPHS = "".join(f"<p>{line}</p>" for line in HARBOUR)
 STORY = "\n".join(HARBOUR)
 LINKS = "".join(f'<li><a href="/{n}">Another story about the town of Port Ellery, number {n}</a></li>' for n in range(30))
 TALK = "".join(f"<p>Reader {n} thinks, as ever, that cranes, ferries and harbours are not what they were.</p>" for n in range(20))
-
-
-def page(body: str) -> str:
-    return f"<!DOCTYPE html><html><head><title>Crane</title></head><body>{body}</body></html>"
-
-
-def text_of(page: str) -> str:
-    return main_text(LexborHTMLParser(page))
 
 
 @pytest.mark.parametrize(
@@ -37,21 +30,26 @@ def text_of(page: str) -> str:
     ],
 )
 def test_the_paragraphs_of_the_article_are_found_among_furniture(body: str) -> None:
-    assert " ".join(text_of(page(body)).split()) == " ".join(STORY.split())
+    assert " ".join(main_text_of(body).split()) == " ".join(STORY.split())
 
 
 def test_an_article_among_several_is_not_widened_to_the_others() -> None:
     other = "".join(f"<p>{line.replace('crane', 'bridge')}</p>" for line in HARBOUR[:2])
-    assert text_of(page(f"<main><article>{PARAGRAPHS}</article><article>{other}</article></main>")) == STORY
+    assert main_text_of(f"<main><article>{PARAGRAPHS}</article><article>{other}</article></main>") == STORY
 
 
 def test_words_of_links_inside_sentences_stay() -> None:
     linked = PARAGRAPHS.replace("Port Ellery", "<a href=/ellery>Port <b>Ellery</b></a>")
-    assert text_of(page(f"<article>{linked}</article>")) == STORY
+    assert main_text_of(f"<article>{linked}</article>") == STORY
 
 
 def test_a_page_without_text_gives_none() -> None:
-    assert text_of("") == text_of(page("")) == text_of("<script>let text = 'of no use at all'</script>") == ""
+    assert (
+        main_text(LexborHTMLParser(""))
+        == main_text_of("")
+        == main_text_of("<script>let text = 'of no use at all'</script>")
+        == ""
+    )
 
 
 def test_a_fragment_gives_all_its_blocks() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from makers import HARBOUR
+from harbour_reports import HARBOUR
 
 from variorum.ingest import annotate, load
 from variorum.ingest.decoding import decode
@@ -24,14 +24,14 @@ def misread(text: str) -> str:
 
 
 @pytest.mark.parametrize("wrong", [misread(RIGHT), RIGHT.replace("“", "\x93").replace("”", "\x94").replace("’", "\x92")])
-def test_text_of_pages_is_mended(wrong: str) -> None:
+def test_misread_characters_are_corrected(wrong: str) -> None:
     assert mend(wrong) == RIGHT
 
 
 @pytest.mark.parametrize(
     "right", [RIGHT, "Ânes et châteaux à Genève", "naïve façade", "São Paulo – Århus", "Ã is a letter", "10 € ‚low‘"]
 )
-def test_what_is_right_stays(right: str) -> None:
+def test_what_is_right_is_not_altered(right: str) -> None:
     assert mend(right) == right
     assert restore(right) == right
 
@@ -49,8 +49,8 @@ def test_what_is_right_stays(right: str) -> None:
     ],
 )
 def test_marks_that_were_misread_still_quote(wrong: str, inner: str) -> None:
-    one = Article(id="a", text=wrong)
-    (quotation,) = find_quotations(one, [one.span(0, len(wrong))])
+    article = Article(id="a", text=wrong)
+    (quotation,) = find_quotations(article, [article.span(0, len(wrong))])
     assert [span.text for span in quotation.inner] == [inner]
 
 
@@ -64,13 +64,13 @@ def test_marks_that_were_misread_still_quote(wrong: str, inner: str) -> None:
     ],
 )
 def test_marks_that_were_left_escaped_still_quote(wrong: str, inner: str) -> None:
-    one = Article(id="a", text=wrong)
-    (quotation,) = find_quotations(one, [one.span(0, len(wrong))])
+    article = Article(id="a", text=wrong)
+    (quotation,) = find_quotations(article, [article.span(0, len(wrong))])
     assert [span.text for span in quotation.inner] == [inner]
     assert len(restore(wrong)) == len(wrong)
 
 
-def test_what_only_looks_like_an_entity_stays() -> None:
+def test_what_only_looks_like_an_entity_is_not_altered() -> None:
     assert restore("AT&T; R&D; &nothing; Fish & chips") == "AT&T; R&D; &nothing; Fish & chips"
 
 
@@ -84,7 +84,7 @@ def test_a_text_is_restored_character_for_character(right: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "line"),
+    ("escaped", "line"),
     [
         ("Mayor &amp; council: it&#39;s shut", "Mayor & council: it's shut"),
         ("Mayor &amp;amp; council", "Mayor & council"),
@@ -97,8 +97,8 @@ def test_a_text_is_restored_character_for_character(right: str) -> None:
         (7, None),
     ],
 )
-def test_a_title_is_plain_text_however_often_it_was_escaped(told: object, line: str | None) -> None:
-    assert mend_line(told) == line
+def test_a_title_is_plain_text_however_often_it_was_escaped(escaped: object, line: str | None) -> None:
+    assert mend_line(escaped) == line
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -120,12 +120,12 @@ def test_what_is_called_latin_is_windows_1252(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "encoding", "text"), [("gb2312", "gb18030", "镕基"), ("shift_jis", "cp932", "①髙"), ("euc-kr", "cp949", "똠방")]
 )
-def test_encodings_are_taken_for_their_wider_kin(name: str, encoding: str, text: str) -> None:
+def test_an_encoding_is_read_as_its_superset(name: str, encoding: str, text: str) -> None:
     assert decode("a", text.encode(encoding), name) == text
 
 
 def test_files_of_text_keep_every_character(tmp_path: Path) -> None:
     text = misread(RIGHT) + "\n" + "\n".join(HARBOUR)
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    (one,) = load([tmp_path / "a.txt"]).articles
-    assert annotate(one).text == text
+    (article,) = load([tmp_path / "a.txt"]).articles
+    assert annotate(article).text == text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from makers import HARBOUR
+from harbour_reports import HARBOUR
 
 from variorum.cli import main
 from variorum.ingest import load
@@ -40,8 +40,8 @@ def based_on(value: object, name: str = "isBasedOn") -> str:
 
 def read(folder: Path, content: str, *, fast: bool = False) -> Article:
     (folder / "a.html").write_text(content, encoding="utf-8")
-    (one,) = load([folder / "a.html"], fast=fast).articles
-    return one
+    (article,) = load([folder / "a.html"], fast=fast).articles
+    return article
 
 
 @pytest.mark.parametrize("fast", [False, True])
@@ -56,9 +56,9 @@ def read(folder: Path, content: str, *, fast: bool = False) -> Article:
         based_on([{"@id": POST}], "isBasedOnUrl"),
     ],
 )
-def test_a_page_tells_what_it_was_taken_from(head: str, fast: bool, tmp_path: Path) -> None:
-    one = read(tmp_path, page("Coastwatch", COAST, head), fast=fast)
-    assert (one.taken_from, one.outlet, one.url) == ((POST,), "Coastwatch", COAST)
+def test_a_page_names_what_it_was_taken_from(head: str, fast: bool, tmp_path: Path) -> None:
+    reprint = read(tmp_path, page("Coastwatch", COAST, head), fast=fast)
+    assert (reprint.taken_from, reprint.outlet, reprint.url) == ((POST,), "Coastwatch", COAST)
 
 
 @pytest.mark.parametrize("fast", [False, True])
@@ -84,18 +84,18 @@ def test_a_page_without_a_name_of_its_own_is_not_called_after_the_site_it_was_ta
     assert read(tmp_path, content, fast=fast).outlet == "coastwatch.example"
 
 
-def test_data_tells_it_by_schema_org_s_names(tmp_path: Path) -> None:
+def test_json_names_it_in_schema_org_fields(tmp_path: Path) -> None:
     rows = [
         {"text": HARBOUR[0], "url": COAST, "isBasedOn": {"name": "Ellery Post"}},
         {"text": HARBOUR[1], "url": COAST, "isBasedOn": [POST, POST]},
         {"text": HARBOUR[2], "url": POST, "isBasedOnUrl": POST},
     ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    told = {article.text: article.taken_from for article in load([tmp_path / "a.jsonl"]).articles}
-    assert [told[text] for text in HARBOUR[:3]] == [("Ellery Post",), (POST,), ()]
+    taken_from = {article.text: article.taken_from for article in load([tmp_path / "a.jsonl"]).articles}
+    assert [taken_from[text] for text in HARBOUR[:3]] == [("Ellery Post",), (POST,), ()]
 
 
-def test_marks_are_tidied_and_bounded() -> None:
+def test_names_of_sources_are_tidied_and_bounded() -> None:
     many = [f"https://s{k}.example/" for k in range(50)]
     assert of_others([" Ellery  Post ", "Ellery Post", "", "x" * 5_000], COAST) == ("Ellery Post",)
     assert len(of_others(many, None)) == 8
@@ -104,15 +104,13 @@ def test_marks_are_tidied_and_bounded() -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), [("2021-03-04T09:00", "2021-03-04T07:15"), ("", ""), ("2021-03-04T09:00", "")])
-def test_a_page_that_names_another_site_s_as_its_own_is_a_copy_of_it_whatever_the_clock(
-    first: str, second: str, tmp_path: Path
-) -> None:
+def test_a_page_with_a_canonical_url_elsewhere_is_a_copy_whatever_its_date(first: str, second: str, tmp_path: Path) -> None:
     (tmp_path / "one.html").write_text(page("Ellery Post", POST, canonical(POST), day=first), encoding="utf-8")
     copy = page("Coastwatch", COAST, canonical(POST), (*HARBOUR, MORE), day=second)
     (tmp_path / "two.html").write_text(copy, encoding="utf-8")
     given = CliRunner().invoke(main, ["group", str(tmp_path), "-q", "--json", "-"], catch_exceptions=False)
-    told = json.loads(given.stdout)
-    url_of = {article["id"]: article["url"] for article in told["articles"]}
-    (story,) = told["stories"]
+    stories = json.loads(given.stdout)
+    url_of = {article["id"]: article["url"] for article in stories["articles"]}
+    (story,) = stories["stories"]
     assert [(url_of[r["source"]], url_of[r["target"]], r["kind"]) for r in story["reuse"]] == [(POST, COAST, "credit")]
-    assert {article["url"]: article.get("taken_from") for article in told["articles"]} == {POST: None, COAST: [POST]}
+    assert {article["url"]: article.get("taken_from") for article in stories["articles"]} == {POST: None, COAST: [POST]}

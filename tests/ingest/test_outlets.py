@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_one_name_is_for_all_documents_that_name_no_outlet(folder: Path) -> None:
+def test_a_given_name_is_for_all_documents_without_an_outlet(folder: Path) -> None:
     assert outlets_of(folder, "The Bote") == {"bote.txt": "The Bote", "one.txt": "The Bote", "own.json": "Sund Post"}
 
 
@@ -42,7 +42,7 @@ def test_a_file_is_known_by_its_path_its_name_or_its_folders(key: str) -> None:
     assert outlet_of("news/kestrel/one.txt", {key: "Kestrel", "other.txt": "Another"}) == "Kestrel"
 
 
-def test_a_files_own_entry_goes_before_its_folders() -> None:
+def test_the_entry_of_a_file_wins_over_that_of_its_folder() -> None:
     assert outlet_of("news/kestrel/one.txt", {"kestrel": "Kestrel", "one": "The Bote"}) == "The Bote"
 
 

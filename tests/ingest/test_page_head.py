@@ -1,4 +1,4 @@
-"""What a page tells of its article: people, outlet, title, date and address, however oddly it tells them."""
+"""What a page says of its article: people, outlet, title, date and URL, in any markup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from makers import HARBOUR
+from harbour_reports import HARBOUR
 
 from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.html import read_page
@@ -57,9 +57,9 @@ def script(text: object) -> str:
         {"@type": "WebPage", "mainEntity": OWN},
     ],
 )  # fmt: skip
-def test_odd_data_for_search_engines_are_read(data: object) -> None:
-    one = page(script(data))
-    assert (one.outlet, one.authors, one.published) == ("Ellery Post", ("Ada Quill",), MORNING)
+def test_unusual_json_ld_is_read(data: object) -> None:
+    article = page(script(data))
+    assert (article.outlet, article.authors, article.published) == ("Ellery Post", ("Ada Quill",), MORNING)
 
 
 OTHER = {**OWN, "headline": "Ferry fares rise", "author": {"name": "Ben Marsh"}, "datePublished": "2020-01-01T00:00:00Z"}
@@ -77,14 +77,14 @@ OTHER = {**OWN, "headline": "Ferry fares rise", "author": {"name": "Ben Marsh"},
         + script({**OWN, "mainEntityOfPage": "https://e.example/crane/?ref=x"}),
     ],
 )
-def test_data_of_other_articles_on_the_page_are_theirs(head: str) -> None:
-    one = page(head + '<link rel="canonical" href="https://e.example/crane">')
-    assert (one.authors, one.published) == (("Ada Quill",), MORNING)
+def test_json_ld_of_other_articles_on_the_page_is_ignored(head: str) -> None:
+    article = page(head + '<link rel="canonical" href="https://e.example/crane">')
+    assert (article.authors, article.published) == (("Ada Quill",), MORNING)
 
 
-def test_data_of_another_article_alone_are_not_the_pages() -> None:
-    one = page(script({**OTHER, "url": "https://e.example/ferry"}) + '<link rel="canonical" href="https://e.example/crane">')
-    assert (one.authors, one.published) == ((), None)
+def test_json_ld_of_another_article_alone_is_ignored() -> None:
+    article = page(script({**OTHER, "url": "https://e.example/ferry"}) + '<link rel="canonical" href="https://e.example/crane">')
+    assert (article.authors, article.published) == ((), None)
 
 
 def test_a_live_report_is_all_its_updates_each_with_its_time() -> None:
@@ -92,12 +92,12 @@ def test_a_live_report_is_all_its_updates_each_with_its_time() -> None:
         {"@type": "BlogPosting", "headline": f"Update {n}", "datePublished": f"2021-03-04T0{n}:00:00+01:00", "articleBody": line}
         for n, line in enumerate(HARBOUR, 1)
     ]
-    one = page(
+    article = page(
         script({**OWN, "@type": "LiveBlogPosting", "headline": "Harbour: live", "liveBlogUpdate": updates}), "<div></div>", "x"
     )
-    assert (one.title, one.outlet) == ("Harbour: live", "Ellery Post")
-    assert all(line in one.text for line in HARBOUR)
-    assert one.text.startswith("4 March 2021, 01:00\nUpdate 1\n")
+    assert (article.title, article.outlet) == ("Harbour: live", "Ellery Post")
+    assert all(line in article.text for line in HARBOUR)
+    assert article.text.startswith("4 March 2021, 01:00\nUpdate 1\n")
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_a_live_report_is_all_its_updates_each_with_its_time() -> None:
     ],
 )
 def test_microdata_are_read(kind: str) -> None:
-    told = (
+    microdata = (
         '<meta itemprop="datePublished" content="2021-03-04T07:15:00+01:00"><h1 itemprop="headline">Crane blocks harbour</h1>'
         '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ada Quill</span></span>'
         '<div itemprop="publisher" itemscope itemtype="https://schema.org/Organization"><b itemprop="name">Ellery Post</b></div>'
     )
-    one = page(body=f"<div itemscope {kind}>{told}{BODY}</div>")
-    assert (one.outlet, one.authors, one.published) == ("Ellery Post", ("Ada Quill",), MORNING)
+    article = page(body=f"<div itemscope {kind}>{microdata}{BODY}</div>")
+    assert (article.outlet, article.authors, article.published) == ("Ellery Post", ("Ada Quill",), MORNING)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_date_never_comes_out_of_prose_or_of_what_stands_beside(body: str) -> 
         (script({**OWN, "datePublished": "0001-01-01T00:00:00Z", "dateCreated": "2021-03-04T07:15:00+01:00"}), BODY, MORNING),
     ],
 )
-def test_a_date_that_the_page_tells_is_read_with_its_zone(head: str, body: str, published: datetime) -> None:
+def test_a_date_of_the_page_is_read_with_its_zone(head: str, body: str, published: datetime) -> None:
     found = page(head, body).published
     assert found is not None
     assert found.isoformat() == published.isoformat()
@@ -178,8 +178,8 @@ def test_a_title_is_without_outlet_and_section(title: str, site: str) -> None:
 def test_a_title_is_without_the_outlet_in_front(mark: str) -> None:
     head = '<meta property="og:site_name" content="Ellery Post">'
     without_heading = BODY.replace("<h1>Crane blocks harbour</h1>", "")
-    told = f"The Ellery Post {mark} Crane blocks harbour"
-    assert page(head, without_heading, title=told).title == "Crane blocks harbour"
+    title = f"The Ellery Post {mark} Crane blocks harbour"
+    assert page(head, without_heading, title=title).title == "Crane blocks harbour"
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,10 @@ def test_a_title_keeps_what_is_its_own(title: str) -> None:
         "/web/20210304071500/https://e.example/crane",
     ],
 )
-def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
+def test_a_page_in_an_archive_has_the_url_of_the_original(address: str) -> None:
     head = f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">'
-    one = page(head)
-    assert (one.url, one.outlet) == ("https://e.example/crane", "e.example")
+    article = page(head)
+    assert (article.url, article.outlet) == ("https://e.example/crane", "e.example")
 
 
 @pytest.mark.parametrize(
@@ -249,5 +249,5 @@ def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
          ("Ada Quill", "Ben Marsh")),
     ],
 )  # fmt: skip
-def test_authors_are_people(head: str, body: str, authors: tuple[str, ...]) -> None:
+def test_only_people_are_authors(head: str, body: str, authors: tuple[str, ...]) -> None:
     assert page(head + '<meta property="og:site_name" content="Ellery Post">', body).authors == authors

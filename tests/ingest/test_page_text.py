@@ -1,19 +1,13 @@
-"""Whatever a page does to its paragraphs, those that a reader sees are read, and those that none sees are not."""
+"""The paragraphs that a reader sees are read, and those that nobody sees are not."""
 
 from __future__ import annotations
 
 import pytest
-from makers import HARBOUR
-from selectolax.lexbor import LexborHTMLParser
-
-from variorum.ingest.main_text import main_text
+from documents import main_text_of
+from harbour_reports import HARBOUR
 
 FIRST, SECOND, THIRD, LAST = HARBOUR
 TAUGHT = "Another crane fell in a town far away, a page for search engines alone tells, and ninety people drowned."
-
-
-def text_of(body: str) -> str:
-    return main_text(LexborHTMLParser(f"<!doctype html><html><head><title>Crane</title></head><body>{body}</body></html>"))
 
 
 def paragraphs(*lines: str) -> str:
@@ -28,13 +22,15 @@ def test_paragraphs_that_only_subscribers_see_are_the_articles(name: str, free: 
     gated = "".join(f'<p class="{name}">{line}</p>' for line in HARBOUR[free:])
     if name == "text more" and free > 1:
         return
-    assert text_of(f"<article><h1>Crane</h1><div>{paragraphs(*HARBOUR[:free])}{gated}</div></article>").split("\n") == HARBOUR
+    assert (
+        main_text_of(f"<article><h1>Crane</h1><div>{paragraphs(*HARBOUR[:free])}{gated}</div></article>").split("\n") == HARBOUR
+    )
 
 
 @pytest.mark.parametrize("name", ["paywall", "subscriber-only", "premium"])
 def test_a_block_that_only_subscribers_see_is_the_articles(name: str) -> None:
     body = f'<article>{paragraphs(FIRST, SECOND, THIRD)}<div class="{name}"><p>{LAST}</p></div></article>'
-    assert text_of(body).split("\n") == HARBOUR
+    assert main_text_of(body).split("\n") == HARBOUR
 
 
 @pytest.mark.parametrize(
@@ -44,8 +40,8 @@ def test_a_block_that_only_subscribers_see_is_the_articles(name: str) -> None:
         "<p>Get unlimited access to every story and every crossword for one pound in the first month.</p><button>Go</button>",
     ],
 )
-def test_the_offer_at_a_paywall_is_not(offer: str) -> None:
-    assert text_of(f'<article>{paragraphs(*HARBOUR)}<div class="paywall">{offer}</div></article>').split("\n") == HARBOUR
+def test_the_offer_at_a_paywall_is_not_read(offer: str) -> None:
+    assert main_text_of(f'<article>{paragraphs(*HARBOUR)}<div class="paywall">{offer}</div></article>').split("\n") == HARBOUR
 
 
 @pytest.mark.parametrize(
@@ -72,7 +68,7 @@ def test_the_offer_at_a_paywall_is_not(offer: str) -> None:
 )
 def test_text_that_no_reader_sees_is_not_read(hidden: str) -> None:
     body = f"<article>{paragraphs(FIRST, SECOND)}{hidden.format(TAUGHT)}{paragraphs(THIRD, LAST)}</article>"
-    assert text_of(body).split("\n") == HARBOUR
+    assert main_text_of(body).split("\n") == HARBOUR
 
 
 @pytest.mark.parametrize(
@@ -80,30 +76,34 @@ def test_text_that_no_reader_sees_is_not_read(hidden: str) -> None:
 )
 def test_text_that_is_shown_after_all_is_read(shown: str) -> None:
     body = f"<article>{paragraphs(FIRST, SECOND)}{shown.format(TAUGHT)}{paragraphs(THIRD, LAST)}</article>"
-    assert TAUGHT in text_of(body)
+    assert TAUGHT in main_text_of(body)
 
 
 def test_paragraphs_that_fade_in_one_by_one_are_read() -> None:
-    body = "<article>" + "".join(f'<p style="opacity:0">{one}</p>' for one in (FIRST, SECOND, THIRD, LAST)) + "</article>"
-    assert text_of(body).split("\n") == [FIRST, SECOND, THIRD, LAST]
+    body = (
+        "<article>"
+        + "".join(f'<p style="opacity:0">{paragraph}</p>' for paragraph in (FIRST, SECOND, THIRD, LAST))
+        + "</article>"
+    )
+    assert main_text_of(body).split("\n") == [FIRST, SECOND, THIRD, LAST]
 
 
 def test_an_article_that_a_script_will_show_is_read() -> None:
-    assert text_of(f'<div id="app" style="display:none">{paragraphs(*HARBOUR)}</div><p>Loading</p>').split("\n") == HARBOUR
+    assert main_text_of(f'<div id="app" style="display:none">{paragraphs(*HARBOUR)}</div><p>Loading</p>').split("\n") == HARBOUR
 
 
 @pytest.mark.parametrize("link", ['<a href="/x">{}</a>', '<a href="/x"><strong>{}</strong></a>', '<em><a href="/x">{}</a></em>'])
 def test_a_paragraph_that_is_one_link_and_a_sentence_is_read(link: str) -> None:
     body = f"<article>{paragraphs(FIRST, link.format(SECOND), THIRD, link.format(LAST))}</article>"
-    assert text_of(body).split("\n") == HARBOUR
+    assert main_text_of(body).split("\n") == HARBOUR
 
 
 @pytest.mark.parametrize(
     "headline", ["Ferry fares rise again in spring", "Another Crane Falls Into a Harbour, This Time in a Town That Has None."]
 )
-def test_a_paragraph_that_is_a_link_to_another_article_is_not(headline: str) -> None:
+def test_a_paragraph_that_is_a_link_to_another_article_is_not_read(headline: str) -> None:
     body = f'<article>{paragraphs(FIRST, SECOND)}<p><a href="/b">{headline}</a></p>{paragraphs(THIRD, LAST)}</article>'
-    assert text_of(body).split("\n") == HARBOUR
+    assert main_text_of(body).split("\n") == HARBOUR
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_paragraph_that_is_a_link_to_another_article_is_not(headline: str) -> 
     ],
 )
 def test_inline_quotations_have_their_marks(quoted: str, read: str) -> None:
-    assert read in text_of(f"<article>{paragraphs(FIRST, quoted + ' She runs the harbour.', THIRD, LAST)}</article>")
+    assert read in main_text_of(f"<article>{paragraphs(FIRST, quoted + ' She runs the harbour.', THIRD, LAST)}</article>")
 
 
 @pytest.mark.parametrize(
@@ -132,16 +132,16 @@ def test_inline_quotations_have_their_marks(quoted: str, read: str) -> None:
         '<div class="video-box video"><blockquote><p>“We had no warning.”</p>Tom Reed, harbour master</blockquote></div>',
     ],
 )
-def test_who_is_quoted_stays_with_the_quotation(quotation: str) -> None:
-    text = text_of(f"<article>{paragraphs(FIRST, SECOND)}{quotation}{paragraphs(THIRD, LAST)}</article>")
+def test_the_name_after_a_block_quotation_stays_with_it(quotation: str) -> None:
+    text = main_text_of(f"<article>{paragraphs(FIRST, SECOND)}{quotation}{paragraphs(THIRD, LAST)}</article>")
     assert "“We had no warning.”" in text
     assert "Tom Reed, harbour master" in text
 
 
 def test_two_line_breaks_end_a_paragraph() -> None:
-    assert text_of("<div>" + "<br><br>".join(HARBOUR) + "</div>").split("\n") == HARBOUR
+    assert main_text_of("<div>" + "<br><br>".join(HARBOUR) + "</div>").split("\n") == HARBOUR
 
 
 def test_lists_of_tags_are_no_text() -> None:
     tags = "<div>Filed under <a rel=tag href=/t/crane>crane</a>, <a rel='nofollow tag' href=/t/h>harbour</a></div>"
-    assert text_of(f"<article>{paragraphs(*HARBOUR)}{tags}</article>").split("\n") == HARBOUR
+    assert main_text_of(f"<article>{paragraphs(*HARBOUR)}{tags}</article>").split("\n") == HARBOUR

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from makers import HARBOUR
+from harbour_reports import HARBOUR
 
 from variorum import engine
 from variorum.engine import LocalEngine
@@ -68,22 +68,22 @@ def test_a_table_gives_the_articles_that_json_lines_give(tmp_path: Path) -> None
         (date(2021, 3, 4), datetime(2021, 3, 4)),
     ],
 )
-def test_moments_may_be_moments(value: date, published: datetime, tmp_path: Path) -> None:
-    (one,) = load([write(tmp_path / "a.parquet", [{"text": HARBOUR[0], "date_publish": value}])]).articles
-    assert one.published == published
+def test_timestamps_are_read_as_dates(value: date, published: datetime, tmp_path: Path) -> None:
+    (article,) = load([write(tmp_path / "a.parquet", [{"text": HARBOUR[0], "date_publish": value}])]).articles
+    assert article.published == published
 
 
-def test_nanoseconds_are_no_reason_to_lose_a_row(tmp_path: Path) -> None:
+def test_a_timestamp_with_nanoseconds_does_not_lose_its_row(tmp_path: Path) -> None:
     when = arrow.array([1_614_842_100_000_000_001], arrow.timestamp("ns", "UTC"))
     parquet.write_table(arrow.table({"text": [HARBOUR[0]], "published": when}), tmp_path / "a.parquet")
-    (one,) = load([tmp_path / "a.parquet"]).articles
-    assert one.published == datetime(2021, 3, 4, 7, 15, tzinfo=UTC)
+    (article,) = load([tmp_path / "a.parquet"]).articles
+    assert article.published == datetime(2021, 3, 4, 7, 15, tzinfo=UTC)
 
 
-def test_schema_org_s_things_are_read_from_nested_columns(tmp_path: Path) -> None:
+def test_schema_org_fields_are_read_from_nested_columns(tmp_path: Path) -> None:
     row = {"articleBody": HARBOUR[0], "publisher": {"name": "Ellery Post"}, "author": [{"name": "Ada Quill"}], "views": 3}
-    (one,) = load([write(tmp_path / "a.parquet", [row])]).articles
-    assert (one.outlet, one.authors) == ("Ellery Post", ("Ada Quill",))
+    (article,) = load([write(tmp_path / "a.parquet", [row])]).articles
+    assert (article.outlet, article.authors) == ("Ellery Post", ("Ada Quill",))
 
 
 def test_bad_rows_are_named_by_their_number_and_the_others_kept(tmp_path: Path) -> None:
@@ -121,8 +121,8 @@ def test_a_broken_row_group_is_named_and_the_others_kept(tmp_path: Path) -> None
 )
 def test_what_is_no_table_is_named(content: bytes, reason: str, tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(content)
-    (one,) = load([tmp_path / "a.parquet"]).rejected
-    assert reason in one.reason
+    (rejected,) = load([tmp_path / "a.parquet"]).rejected
+    assert reason in rejected.reason
     assert len(plan([tmp_path / "a.parquet"], None, None, fast=False).tasks) == 1
 
 
@@ -138,13 +138,13 @@ def test_a_table_without_texts_or_rows_is_named(tmp_path: Path) -> None:
     assert [r.reason.partition(";")[0] for r in load([tmp_path]).rejected] == ["no column of texts", "empty"]
 
 
-def test_a_table_is_found_out_by_its_content_and_read_from_standard_input(tmp_path: Path) -> None:
+def test_a_table_is_recognised_by_its_content_on_standard_input_too(tmp_path: Path) -> None:
     content = write(tmp_path / "table", ROWS[1:2]).read_bytes()
     assert len(load([tmp_path / "table"]).articles) == 1
     assert len(load(["-"], BytesIO(content)).articles) == 1
 
 
-def test_row_groups_beyond_all_measure_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_groups_that_are_too_large_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "a.parquet", [{"text": HARBOUR[0], "other": "x" * 5_000}, {"text": HARBOUR[1] * 20, "other": ""}], group=1)
     monkeypatch.setattr("variorum.ingest.parquet._LARGEST", 500)
     loaded = load([tmp_path / "a.parquet"])

@@ -1,5 +1,5 @@
 import pytest
-from makers import credited, harbour, marked
+from harbour_reports import boilerplate_in, credits_in, harbour_report
 
 
 @pytest.mark.parametrize(
@@ -17,10 +17,10 @@ from makers import credited, harbour, marked
         ),
     ],
 )
-def test_a_note_of_where_a_text_came_out_first_is_a_leftover_and_a_credit(note: str, outlet: str, credit: str) -> None:
-    one = harbour(after=(note,))
-    assert credited(one) == [(outlet, credit)]
-    assert [kind for kind, _ in marked(one)] in (["notice"], ["timestamp"])
+def test_a_note_of_first_publication_is_boilerplate_and_a_credit(note: str, outlet: str, credit: str) -> None:
+    report = harbour_report(after=(note,))
+    assert credits_in(report) == [(outlet, credit)]
+    assert [kind for kind, _ in boilerplate_in(report)] in (["notice"], ["timestamp"])
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,16 @@ def test_a_note_of_where_a_text_came_out_first_is_a_leftover_and_a_credit(note: 
     ],
 )
 def test_prose_that_tells_of_first_appearances_is_no_note(line: str) -> None:
-    one = harbour(within=(line,))
-    assert (credited(one), marked(one)) == ([], [])
+    report = harbour_report(within=(line,))
+    assert (credits_in(report), boilerplate_in(report)) == ([], [])
 
 
 @pytest.mark.parametrize("outlet", ["The Ellery Post", "www.ellerypost.example"])
-def test_an_outlet_s_note_of_itself_is_no_credit(outlet: str) -> None:
-    assert credited(harbour(after=("This article originally appeared in The Ellery Post.",), outlet=outlet)) == []
+def test_a_note_that_names_the_outlet_itself_is_no_credit(outlet: str) -> None:
+    assert credits_in(harbour_report(after=("This article originally appeared in The Ellery Post.",), outlet=outlet)) == []
 
 
 def test_a_copyright_of_another_outlet_is_a_credit() -> None:
     line = "Copyright 2021 CNN. All rights reserved."
-    assert credited(harbour(after=(line,), outlet="ellerypost.example")) == [("CNN", "CNN")]
-    assert credited(harbour(after=(line,), outlet="edition.cnn.com")) == []
+    assert credits_in(harbour_report(after=(line,), outlet="ellerypost.example")) == [("CNN", "CNN")]
+    assert credits_in(harbour_report(after=(line,), outlet="edition.cnn.com")) == []

@@ -24,7 +24,7 @@ def test_a_stamp_is_read_as_written(text: str, moment: datetime) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "March 3", "Monday", "31 February 2020", "2021-13-40", "in 2015"])
-def test_what_is_no_full_date_gives_none(text: str) -> None:
+def test_an_incomplete_date_is_no_date(text: str) -> None:
     assert read_stamp(text) is None
 
 

@@ -1,4 +1,4 @@
-"""Titles without what stands beside them for search engines."""
+"""Titles without the outlet and section that pages add for search engines."""
 
 from __future__ import annotations
 

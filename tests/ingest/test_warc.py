@@ -2,46 +2,17 @@ import gzip
 from pathlib import Path
 
 import pytest
-from makers import HARBOUR
+from documents import PAGES, chunked, record
+from harbour_reports import HARBOUR
 from web_host import page
 
 from variorum.ingest import load
-
-CRLF = b"\r\n"
-
-
-def record(
-    url: str,
-    body: bytes,
-    *,
-    media: str = "text/html; charset=utf-8",
-    status: str = "200 OK",
-    headers: str = "",
-    kind: str = "response",
-) -> bytes:
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{headers}\r\n".encode() + body
-    head = f"""WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{len(url):032x}>\r\nWARC-Date: 2021-03-04T07:15:00Z\r
-WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype={kind}\r\nContent-Length: {len(http)}\r\n\r\n"""
-    return head.encode() + http + CRLF * 2
-
-
-def chunked(body: bytes) -> bytes:
-    pieces = [body[at : at + 100] for at in range(0, len(body), 100)]
-    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
-
-
-PAGES = [
-    record("https://ellery.example/one", page(title="One")),
-    record("https://ellery.example/two", gzip.compress(page(title="Two")), headers="Content-Encoding: gzip\r\n"),
-    record("https://ellery.example/three", chunked(page(title="Three")), headers="Transfer-Encoding: chunked\r\n"),
-    record("https://ellery.example/four", page(title="Four", charset="cp1252", more="Café “Pier” it is."), media="text/html"),
-]
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "archive"])
 def test_each_page_of_an_archive_is_an_article(tmp_path: Path, name: str) -> None:
     pack = bytes if name == "a.warc" else gzip.compress
-    (tmp_path / name).write_bytes(b"".join(pack(one) for one in PAGES))
+    (tmp_path / name).write_bytes(b"".join(pack(page_record) for page_record in PAGES))
     loaded = load([tmp_path])
     assert loaded.rejected == ()
     assert {a.title for a in loaded.articles} == {"One", "Two", "Three", "Four"}
@@ -50,31 +21,31 @@ def test_each_page_of_an_archive_is_an_article(tmp_path: Path, name: str) -> Non
     assert {a.url for a in loaded.articles} == {f"https://ellery.example/{n}" for n in ("one", "two", "three", "four")}
 
 
-def test_what_is_no_page_is_counted_in_one_line(tmp_path: Path) -> None:
+def test_records_that_are_no_pages_are_counted_in_one_line(tmp_path: Path) -> None:
     others = [record(f"https://ellery.example/{n}.jpg", b"\xff\xd8", media="image/jpeg") for n in range(3)]
     others += [record("https://ellery.example/gone", page(), status="404 Not Found"), record("x:y", b"", kind="request")]
     others += [record("https://ellery.example/one?utm_source=x", page(title="Again"))]
     (tmp_path / "a.warc").write_bytes(b"".join([*PAGES, *others]))
     loaded = load([tmp_path])
     assert len(loaded.articles) == len(PAGES)
-    (told,) = loaded.rejected
-    assert told.reason.startswith("5 response(s) in it are not pages")
-    assert "3 image/jpeg" in told.reason
-    assert "1 with status 404" in told.reason
+    (rejection,) = loaded.rejected
+    assert rejection.reason.startswith("5 response(s) in it are not pages")
+    assert "3 image/jpeg" in rejection.reason
+    assert "1 with status 404" in rejection.reason
 
 
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("lost", [1, 60, 200])
-def test_of_a_cut_archive_what_is_whole_is_read_and_the_rest_is_named(tmp_path: Path, packed: bool, lost: int) -> None:
+def test_the_whole_records_of_a_truncated_archive_are_read_and_the_rest_is_named(tmp_path: Path, packed: bool, lost: int) -> None:
     pack = gzip.compress if packed else bytes
-    whole = b"".join(pack(one) for one in PAGES)
+    whole = b"".join(pack(page_record) for page_record in PAGES)
     (tmp_path / "a.warc").write_bytes(whole[: -lost - (0 if packed else 4)])
     loaded = load([tmp_path])
     assert {a.title for a in loaded.articles} >= {"One", "Two", "Three"}
     if len(loaded.articles) < len(PAGES) or lost > 60:
-        (told,) = loaded.rejected
-        assert "truncated or broken" in told.reason
-        assert "ellery.example/four" in told.reason
+        (rejection,) = loaded.rejected
+        assert "truncated or broken" in rejection.reason
+        assert "ellery.example/four" in rejection.reason
 
 
 def test_an_archive_that_turns_into_garbage_is_named(tmp_path: Path) -> None:
@@ -111,21 +82,21 @@ def test_a_page_without_an_article_is_named_by_its_address(tmp_path: Path) -> No
 )
 def test_a_page_that_was_unpacked_before_it_was_kept_is_read(tmp_path: Path, headers: str) -> None:
     (tmp_path / "a.warc").write_bytes(record("https://ellery.example/one", b"\r\n" + page(title="One"), headers=headers))
-    (one,) = load([tmp_path]).articles
-    assert HARBOUR[1] in one.text
+    (article,) = load([tmp_path]).articles
+    assert HARBOUR[1] in article.text
 
 
-def test_a_page_of_which_the_chunks_alone_were_joined_is_read(tmp_path: Path) -> None:
+def test_a_page_whose_chunks_were_joined_but_not_unpacked_is_read(tmp_path: Path) -> None:
     headers = "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"
     (tmp_path / "a.warc").write_bytes(record("https://ellery.example/one", gzip.compress(page(title="One")), headers=headers))
-    (one,) = load([tmp_path]).articles
-    assert HARBOUR[1] in one.text
+    (article,) = load([tmp_path]).articles
+    assert HARBOUR[1] in article.text
 
 
 def test_a_page_that_is_packed_and_does_not_say_so_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(record("https://ellery.example/one", gzip.compress(page(title="One"))))
-    (one,) = load([tmp_path]).articles
-    assert HARBOUR[1] in one.text
+    (article,) = load([tmp_path]).articles
+    assert HARBOUR[1] in article.text
 
 
 @pytest.mark.parametrize("cut", [0, 7])
@@ -134,8 +105,8 @@ def test_chunks_with_notes_and_without_an_end_are_joined(tmp_path: Path, cut: in
     (tmp_path / "a.warc").write_bytes(
         record("https://ellery.example/one", body[: len(body) - cut], headers="TRANSFER-ENCODING: Chunked\r\n")
     )
-    (one,) = load([tmp_path]).articles
-    assert HARBOUR[1] in one.text
+    (article,) = load([tmp_path]).articles
+    assert HARBOUR[1] in article.text
 
 
 @pytest.mark.parametrize("name", ["a.arc", "a", "a.txt", "a.warc", "a.arc.gz", "b"])
@@ -145,4 +116,4 @@ def test_an_archive_of_the_older_form_is_refused_with_what_to_do(tmp_path: Path,
     (tmp_path / name).write_bytes(pack(head.encode() + b"\nhttps://e.example/ 192.0.2.1 20210304071500 text/html 9\n" + page()))
     loaded = load([tmp_path / name])
     assert loaded.articles == ()
-    assert ["ARC archive" in one.reason for one in loaded.rejected] == [True]
+    assert ["ARC archive" in rejected.reason for rejected in loaded.rejected] == [True]

@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from makers import HARBOUR
+from harbour_reports import HARBOUR
+
+from variorum.ingest import Fetching
+
+LOCAL_FETCHING = Fetching(allow_private=True, pause=0)
 
 Answer = Callable[["Handler"], None]
 

@@ -31,7 +31,7 @@ def test_the_reading_names_the_table_by_its_hash() -> None:
     assert len(digest) == 64
 
 
-def test_words_are_as_alike_as_the_likest_of_either_side() -> None:
+def test_two_groups_are_as_alike_as_their_most_similar_words() -> None:
     vectors = word_vectors()
     assert vectors.likeness(["cheese", "ship"], ["boat"]) == pytest.approx(vectors.likeness(["ship"], ["boat"]))
     assert vectors.likeness(["river"], ["cheese", "river"]) == pytest.approx(1, abs=1e-3)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from library_support import LibraryOpener
 
-from servers import Server
+from postgresql_server import Server
 from variorum.library import Library
-
-Opener = Callable[..., Library]
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +32,7 @@ def empty_database(postgresql: Server) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a library can be made: there is none yet."""
+    """Where a library can be created."""
     if request.param == "sqlite":
         return str(tmp_path / "variorum.db")
     server: Server = request.getfixturevalue("postgresql")
@@ -42,7 +41,7 @@ def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a library without articles is."""
+    """Where an empty library is."""
     if request.param == "sqlite":
         return str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "variorum.db"))
     server: Server = request.getfixturevalue("postgresql")
@@ -50,8 +49,8 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def open_library(where: str) -> Iterator[Opener]:
-    """Opens the library of the test, as often as is wanted."""
+def open_library(where: str) -> Iterator[LibraryOpener]:
+    """Opens the library of the test, any number of times."""
     opened: list[Library] = []
 
     def open_it(**options: object) -> Library:
@@ -64,13 +63,13 @@ def open_library(where: str) -> Iterator[Opener]:
 
 
 @pytest.fixture
-def library(open_library: Opener) -> Library:
+def library(open_library: LibraryOpener) -> Library:
     return open_library()
 
 
 @pytest.fixture
-def powerless() -> list[str]:
-    """What runs a command without root's right to write everywhere."""
+def unprivileged() -> list[str]:
+    """The command line that drops root's right to write everywhere."""
     if os.geteuid() != 0:
         return []
     program = shutil.which("setpriv")

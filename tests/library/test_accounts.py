@@ -1,14 +1,14 @@
-"""Deep readings: made once, kept by what they were made from, with claims that keep their ids."""
+"""Accounts: read once, stored under their inputs, with claims that keep their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from library_support import LibraryOpener, bridge_report, only_story, open_bridge_library
 
-from newsroom import report
 from variorum.account import Tools
 from variorum.accounts.origins import story_origins
 from variorum.ingest import annotate
@@ -20,100 +20,98 @@ from variorum.report.json_reading import parse_json, to_json
 
 
 @pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def read_counts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many articles each deep reading was made from."""
     from variorum.library import accounts
 
-    made: list[int] = []
+    prepared: list[int] = []
     read_story = accounts.read_story
 
     def counted(story: Any, articles: Sequence[Article], *rest: Any) -> Any:
-        made.append(len(articles))
+        prepared.append(len(articles))
         return read_story(story, articles, *rest)
 
     monkeypatch.setattr(accounts, "read_story", counted)
-    return made
+    return prepared
 
 
 @pytest.fixture
-def bridge(open_library: Callable[..., Library], parser: Parser) -> Library:
-    library = open_library(tools=Tools(make_parser=lambda: parser))
-    library.add(told(n) for n in range(2))
-    return library
+def bridge(open_library: LibraryOpener, parser: Parser) -> Library:
+    return open_bridge_library(open_library, parser, reports=2)
 
 
-def told(number: int) -> Article:
-    return Article("", report(number), outlet=f"Paper {number}", url=f"https://paper{number}.example/bridge")
-
-
-def story_of(library: Library) -> str:
-    (entry,) = library.stories()
-    return entry.id
-
-
-def test_a_story_is_read_once_and_the_same_account_comes_back(bridge: Library, reads: list[int]) -> None:
-    first = bridge.account(story_of(bridge))
-    again = bridge.account(story_of(bridge))
-    assert reads == [2]
+def test_a_story_is_read_once_and_the_same_account_comes_back(bridge: Library, read_counts: list[int]) -> None:
+    first = bridge.account(only_story(bridge))
+    again = bridge.account(only_story(bridge))
+    assert read_counts == [2]
     assert first == again
-    assert first.accounts[0].articles == tuple(bridge.members(story_of(bridge)))
+    assert first.accounts[0].articles == tuple(bridge.members(only_story(bridge)))
     assert verify(parse_json(to_json(first))) == []
 
 
-def test_a_story_is_read_again_when_an_article_has_joined(bridge: Library, reads: list[int]) -> None:
-    story = story_of(bridge)
+def test_a_story_is_read_again_when_an_article_has_joined(bridge: Library, read_counts: list[int]) -> None:
+    story = only_story(bridge)
     before = bridge.account(story).accounts[0]
     assert bridge.story(story).is_read
-    bridge.add([told(2)])
+    bridge.add([bridge_report(2)])
     assert not bridge.story(story).is_read
     after = bridge.account(story).accounts[0]
-    assert reads == [2, 3]
+    assert read_counts == [2, 3]
     assert bridge.story(story).is_read
     kept = {c.id for c in before.claims} & {c.id for c in after.claims}
     assert len(kept) >= 0.9 * len(before.claims) > 5
 
 
 def test_claims_that_keep_their_ids_are_the_same_claims(bridge: Library) -> None:
-    before = bridge.account(story_of(bridge)).accounts[0]
-    bridge.add([told(2)])
-    after = {c.id: c for c in bridge.account(story_of(bridge)).accounts[0].claims}
+    before = bridge.account(only_story(bridge)).accounts[0]
+    bridge.add([bridge_report(2)])
+    after = {c.id: c for c in bridge.account(only_story(bridge)).accounts[0].claims}
     for claim in before.claims:
         if claim.id in after:
             places = {s.spans[0] for s in after[claim.id].statements}
             assert sum(s.spans[0] in places for s in claim.statements) * 2 >= len(claim.statements)
 
 
-def test_a_new_revision_takes_the_place_of_the_old_one_in_the_account(bridge: Library, reads: list[int]) -> None:
-    bridge.account(story_of(bridge))
-    revised = replace(told(0), text=told(0).text + "\nThe bridge will never open again, the mayor said.\n")
+def test_a_new_revision_takes_the_place_of_the_old_one_in_the_account(bridge: Library, read_counts: list[int]) -> None:
+    bridge.account(only_story(bridge))
+    revised = replace(bridge_report(0), text=bridge_report(0).text + "\nThe bridge will never open again, the mayor said.\n")
     (kept,) = bridge.add([revised])
-    account = bridge.account(story_of(bridge)).accounts[0]
-    assert reads == [2, 2]
+    account = bridge.account(only_story(bridge)).accounts[0]
+    assert read_counts == [2, 2]
     assert kept.id in account.articles
     assert len(account.articles) == 2
 
 
-def test_other_options_are_another_reading_and_again_reads_again(bridge: Library, reads: list[int]) -> None:
-    story = story_of(bridge)
+def test_other_options_are_another_reading_and_again_reads_again(bridge: Library, read_counts: list[int]) -> None:
+    story = only_story(bridge)
     first = bridge.account(story)
     bridge.account(story, attribution="trained")
     assert bridge.account(story, again=True) == first
     assert bridge.account(story) == first
-    assert reads == [2, 2, 2]
+    assert read_counts == [2, 2, 2]
 
 
 def test_a_second_library_object_finds_what_the_first_has_read(
-    bridge: Library, open_library: Callable[..., Library], reads: list[int]
+    bridge: Library, open_library: LibraryOpener, read_counts: list[int]
 ) -> None:
-    first = bridge.account(story_of(bridge))
-    assert open_library().account(story_of(bridge)) == first
-    assert reads == [2]
+    first = bridge.account(only_story(bridge))
+    assert open_library().account(only_story(bridge)) == first
+    assert read_counts == [2]
 
 
 def test_the_most_disputed_story_comes_first_once_it_is_read(bridge: Library) -> None:
-    story = story_of(bridge)
+    story = only_story(bridge)
     bridge.add([Article("", "A cheese fair opened at Brackley.", outlet="The Bote", url="https://bote.example/cheese")])
-    bridge.add([replace(told(0), text=told(0).text.replace("two", "nine"), outlet="Slate", url="https://slate.example/bridge")])
+    bridge.add(
+        [
+            replace(
+                bridge_report(0),
+                text=bridge_report(0).text.replace("two", "nine"),
+                outlet="Slate",
+                url="https://slate.example/bridge",
+            )
+        ]
+    )
     bridge.account(story)
     entry = bridge.stories(Wanted(disputed=True))[0]
     assert entry.id == story
@@ -146,7 +144,7 @@ def test_what_is_only_to_be_checked_is_kept_and_does_not_make_a_story_disputed(
     assert ([f.id for f in kept.facts], kept.facts[0].answers[0].factuality, kept.disputes) == (["f1"], "possible", ())
 
 
-def counts(library: Library) -> tuple[int, int]:
+def origins_listed_and_counted(library: Library) -> tuple[int, int]:
     """The story's independent origins, as the list has them and as its account has them."""
     (entry,) = library.stories()
     account = library.account(entry.id)
@@ -156,21 +154,21 @@ def counts(library: Library) -> tuple[int, int]:
 
 
 def test_the_list_has_as_many_origins_as_the_account_before_and_after_it_is_read(bridge: Library) -> None:
-    assert counts(bridge) == (2, 2)
+    assert origins_listed_and_counted(bridge) == (2, 2)
 
 
 @pytest.mark.parametrize("is_read", [False, True])
 def test_a_copy_that_is_added_does_not_change_the_count(bridge: Library, is_read: bool) -> None:
     if is_read:
-        bridge.account(story_of(bridge))
-    bridge.add([replace(told(0), url="https://copy.example/bridge", outlet="The Copyist")])
-    assert counts(bridge) == (2, 2)
+        bridge.account(only_story(bridge))
+    bridge.add([replace(bridge_report(0), url="https://copy.example/bridge", outlet="The Copyist")])
+    assert origins_listed_and_counted(bridge) == (2, 2)
 
 
 def test_reports_that_credit_one_wire_for_all_of_it_are_one_origin_in_the_list_too(
-    open_library: Callable[..., Library], parser: Parser
+    open_library: LibraryOpener, parser: Parser
 ) -> None:
     library = open_library(tools=Tools(make_parser=lambda: parser))
-    wired = [replace(told(n), text=f"{told(n).text}\n(AP)\n", authors=("Associated Press",)) for n in range(2)]
+    wired = [replace(bridge_report(n), text=f"{bridge_report(n).text}\n(AP)\n", authors=("Associated Press",)) for n in range(2)]
     library.add(annotate(article) for article in wired)
-    assert counts(library) == (1, 1)
+    assert origins_listed_and_counted(library) == (1, 1)

@@ -1,4 +1,4 @@
-"""What the library takes for one article, for a revision, and for another article."""
+"""Which articles the library treats as the same, as a revision and as another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from zlib import compressobj
 
 import pytest
-from gazette import Happening
+from invented_news import InventedEvent
 
 from variorum.errors import InputError
 from variorum.ingest import annotate
@@ -17,7 +17,7 @@ from variorum.library import Library
 from variorum.library.columns import RAW, pack, unpack
 from variorum.model import Article
 
-REPORT = Happening(1).report(0)
+REPORT = InventedEvent(1).report(0)
 
 
 def test_an_article_comes_back_as_it_was_annotated(library: Library) -> None:
@@ -67,11 +67,11 @@ def test_another_text_at_the_same_address_is_a_new_revision(library: Library) ->
 
 
 def test_articles_without_an_address_are_no_revisions_of_one_another(library: Library) -> None:
-    texts = [replace(Happening(n).report(0), url=None, outlet=None) for n in (1, 2)]
+    texts = [replace(InventedEvent(n).report(0), url=None, outlet=None) for n in (1, 2)]
     named = [replace(texts[0], id="17"), replace(texts[1], id="17")]
     kept = library.add([*texts, *named])
-    assert len({one.id for one in kept}) == 4
-    assert all(len(library.revisions(one.id)) == 1 for one in kept)
+    assert len({saved.id for saved in kept}) == 4
+    assert all(len(library.revisions(saved.id)) == 1 for saved in kept)
 
 
 def test_an_article_with_a_character_that_no_database_keeps_is_refused_and_named(library: Library) -> None:
@@ -102,10 +102,10 @@ def test_ids_are_the_same_in_every_library() -> None:
 
 def test_moments_come_back_with_the_zone_they_had(library: Library) -> None:
     moments = [None, datetime(2031, 1, 2), datetime(2031, 1, 2, 3, 4, tzinfo=UTC), datetime(1, 1, 1), datetime(9999, 12, 31)]
-    reports = [replace(Happening(n).report(0), published=moment) for n, moment in enumerate(moments)]
+    reports = [replace(InventedEvent(n).report(0), published=moment) for n, moment in enumerate(moments)]
     kept = library.add(reports)
-    found = library.articles(one.id for one in kept)
-    assert [found[one.id].published for one in kept] == moments
+    found = library.articles(saved.id for saved in kept)
+    assert [found[saved.id].published for saved in kept] == moments
 
 
 def test_texts_are_compressed_with_common_words_and_those_that_were_not_are_still_read() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from gazette import Happening
-from test_faults import news, variorum
+from invented_news import InventedEvent
+from library_support import variorum, write_feed
 
 from variorum.cli import main
 from variorum.library import Library
@@ -20,7 +20,7 @@ from variorum.report import from_json
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with twelve articles."""
     folder = tmp_path_factory.mktemp("collected")
-    done = variorum("collect", news(folder, 12), "--library", folder / "news.db")
+    done = variorum("collect", write_feed(folder, 12), "--library", folder / "news.db")
     assert done.returncode == 0
     assert done.stdout == f"{folder / 'news.db'}: 12 new, 0 known, 0 not readable\n"
     assert "variorum: collecting" in done.stderr
@@ -32,35 +32,37 @@ def test_the_library_is_where_the_environment_says(collected: Path, monkeypatch:
     assert variorum("stories").stdout == variorum("stories", "--library", collected).stdout != ""
 
 
-def test_without_a_word_the_library_is_in_the_user_s_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_by_default_the_library_is_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("VARIORUM_LIBRARY", raising=False)
     for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path))
-    done = variorum("collect", news(tmp_path, 1), "--quiet")
+    done = variorum("collect", write_feed(tmp_path, 1), "--quiet")
     assert done.returncode == 0
     assert [path.name for path in tmp_path.rglob("variorum.db")] == ["variorum.db"]
 
 
-def test_what_is_kept_is_told_line_by_line_as_json(tmp_path: Path) -> None:
-    told = variorum("collect", news(tmp_path, 3), tmp_path / "none.txt", "--library", tmp_path / "l.db", "--json", "-", "-q")
-    *kept, rejected = [json.loads(line) for line in told.stdout.splitlines()]
+def test_collected_articles_are_written_as_json_lines(tmp_path: Path) -> None:
+    done = variorum(
+        "collect", write_feed(tmp_path, 3), tmp_path / "none.txt", "--library", tmp_path / "l.db", "--json", "-", "-q"
+    )
+    *kept, rejected = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["new"] for row in kept] == [True] * 3
     assert kept[0]["changes"] == [{"kind": "opened", "story": kept[0]["story"], "others": []}]
     assert rejected == {"rejected": str(tmp_path / "none.txt"), "reason": "no such file or folder; check the name"}
-    assert "skipped " in told.stderr
-    assert told.returncode == 0
+    assert "skipped " in done.stderr
+    assert done.returncode == 0
 
 
 def test_an_article_without_its_date_is_not_counted_as_not_readable(tmp_path: Path) -> None:
     (tmp_path / "dog.jsonl").write_text('{"text": "A dog was found.", "date_publish": "2199-05-07"}\n')
-    told = variorum("collect", tmp_path / "dog.jsonl", "--library", tmp_path / "l.db", "-q")
-    assert told.stdout.endswith("1 new, 0 known, 0 not readable\n")
-    assert "skipped the date of " in told.stderr
+    done = variorum("collect", tmp_path / "dog.jsonl", "--library", tmp_path / "l.db", "-q")
+    assert done.stdout.endswith("1 new, 0 known, 0 not readable\n")
+    assert "skipped the date of " in done.stderr
     listed = variorum("stories", "--library", tmp_path / "l.db").stdout
     assert "no date  1 report, 1 independent source, not analysed\n" in listed
 
 
-def test_a_day_that_is_none_is_told_with_one_that_is(collected: Path) -> None:
+def test_an_invalid_day_is_answered_with_a_valid_example(collected: Path) -> None:
     failed = variorum("stories", "--library", collected, "--since", "monday")
     assert "'monday' is not a day; write it as 2024-05-07" in failed.stderr
 
@@ -112,7 +114,7 @@ def test_a_story_or_library_that_is_not_there_is_status_1(collected: Path, tmp_p
 def test_reports_are_moved_merged_and_deleted_from_the_command_line(tmp_path: Path) -> None:
     where = tmp_path / "news.db"
     with Library(where) as library:
-        kept = library.add([Happening(1).report(0), Happening(1).report(1), Happening(1).report(2)])
+        kept = library.add([InventedEvent(1).report(0), InventedEvent(1).report(1), InventedEvent(1).report(2)])
     story = kept[0].story
 
     def run(*args: str) -> str:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from gazette import Happening
+from invented_news import InventedEvent
 
 from variorum.errors import LibraryError
 from variorum.library import Kept, Library
 from variorum.model import Span
 
-REPORTS = [Happening(1).report(n) for n in range(3)]
+REPORTS = [InventedEvent(1).report(n) for n in range(3)]
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def first_words(library: Library, kept: Kept) -> Span:
 
 def dismiss(library: Library, kept: tuple[Kept, ...], **changed: Any) -> int:
     values = {"kind": "dismiss", "who": "Ada Quill", "why": "one counts the crew, the other does not"}
-    spans = [first_words(library, one) for one in kept]
+    spans = [first_words(library, outcome) for outcome in kept]
     return library.correct(kept[0].story, **{**values, "spans": spans, **changed})
 
 
@@ -35,11 +35,11 @@ def test_a_correction_comes_back_as_it_was_made(library: Library, kept: tuple[Ke
     (found,) = library.corrections(kept[0].story)
     assert (found.number, found.kind, found.value, found.who) == (number, "name", "Ada Brennick", "Ada Quill")
     assert found.why == "one counts the crew, the other does not"
-    assert [span.text for span in found.spans] == [first_words(library, one).text for one in kept]
+    assert [span.text for span in found.spans] == [first_words(library, outcome).text for outcome in kept]
     assert found.stands
 
 
-def test_a_correction_that_is_taken_back_stands_no_longer_and_is_still_told(library: Library, kept: tuple[Kept, ...]) -> None:
+def test_a_withdrawn_correction_no_longer_applies_and_is_still_listed(library: Library, kept: tuple[Kept, ...]) -> None:
     number = dismiss(library, kept)
     other = dismiss(library, kept)
     library.take_back(number, who="Jo Marsh", why="the crew was counted after all")
@@ -57,15 +57,13 @@ def test_a_correction_outlives_an_article_that_joins(library: Library, kept: tup
     assert [c.stands for c in library.corrections(kept[0].story)] == [True]
 
 
-def test_a_correction_stands_in_a_revised_article_that_still_has_its_words(library: Library, kept: tuple[Kept, ...]) -> None:
+def test_a_correction_applies_to_a_revision_that_still_has_its_words(library: Library, kept: tuple[Kept, ...]) -> None:
     dismiss(library, kept)
     library.add([replace(REPORTS[0], text=REPORTS[0].text + "\nThe mayor has resigned.\n")])
     assert [c.lapsed for c in library.corrections(kept[0].story)] == [None]
 
 
-def test_a_correction_of_words_that_a_revision_took_out_stands_no_longer_and_says_why(
-    library: Library, kept: tuple[Kept, ...]
-) -> None:
+def test_a_correction_of_words_that_a_revision_removed_lapses_with_a_reason(library: Library, kept: tuple[Kept, ...]) -> None:
     dismiss(library, kept)
     words = first_words(library, kept[0]).text
     library.add([replace(REPORTS[0], text=REPORTS[0].text.replace(words, words.swapcase()))])
@@ -101,6 +99,6 @@ def test_a_correction_of_words_that_do_not_stand_there_is_refused(library: Libra
         dismiss(library, kept, spans=[off, off])
 
 
-def test_taking_back_what_never_was_is_an_error(library: Library) -> None:
+def test_withdrawing_an_unknown_correction_is_an_error(library: Library) -> None:
     with pytest.raises(LibraryError, match="there is no such correction"):
         library.take_back(7, who="Jo Marsh", why="it is wrong")

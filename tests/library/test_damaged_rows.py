@@ -1,4 +1,4 @@
-"""Rows that were edited or damaged are told in one line, by what they are of; a damaged account can be read anew."""
+"""Damaged rows are reported in one line that names them, and a damaged account is read anew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gazette import stream
+from invented_news import stream
 
 from variorum.errors import LibraryError
 from variorum.library import Library
@@ -24,7 +24,7 @@ GARBAGE = {
 }
 
 
-def spoil(where: str, table: str, column: str, value: object) -> None:
+def damage(where: str, table: str, column: str, value: object) -> None:
     connection = sqlite3.connect(where)
     connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
     connection.commit()
@@ -41,23 +41,25 @@ def where(empty_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("what", GARBAGE)
-def test_garbage_in_a_row_is_told_in_one_line(what: str, where: str) -> None:
+def test_a_damaged_row_is_reported_in_one_line(what: str, where: str) -> None:
     table, column, value = GARBAGE[what]
-    spoil(where, table, column, value)
+    damage(where, table, column, value)
     asked: list[Callable[[Library], object]] = [
         lambda library: library.add(stream(6)),
         lambda library: [library.articles(library.members(story.id)) for story in library.stories()],
         lambda library: [library.history(story.id) for story in library.stories()],
     ]
-    told = []
+    messages = []
     for ask in asked:
         with Library(where) as library:
             try:
                 ask(library)
             except LibraryError as error:
-                told.append(str(error))
-    assert told
-    assert all("is damaged" in one and "restore the library from a copy" in one and "\n" not in one for one in told)
+                messages.append(str(error))
+    assert messages
+    assert all(
+        "is damaged" in message and "restore the library from a copy" in message and "\n" not in message for message in messages
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,11 +74,11 @@ def test_garbage_in_a_row_is_told_in_one_line(what: str, where: str) -> None:
         "\x00",
     ],
 )
-def test_a_damaged_account_is_told_and_read_anew(garbage: str, where: str) -> None:
+def test_a_damaged_account_is_reported_and_read_anew(garbage: str, where: str) -> None:
     with Library(where) as library:
         story = library.stories()[0].id
         good = library.account(story)
-    spoil(where, "readings", "reading", garbage)
+    damage(where, "readings", "reading", garbage)
     with Library(where) as library:
         with pytest.raises(LibraryError, match=rf"story {story}: its kept account is damaged .*--again") as caught:
             library.account(story)

@@ -1,4 +1,4 @@
-"""Kills, crowds, full disks, sealed files: nothing told is lost, nothing is there twice, errors say what to do."""
+"""Kills, parallel runs, full disks, read-only files: nothing reported is lost or doubled, and errors say what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import kills
-from gazette import stream
+from invented_news import stream
 from kept_once import find_faults
-from test_collecting import as_json
+from library_support import as_json, variorum, write_feed
 
-from newsroom import lines, write
-from servers import Server
+from newsroom import json_lines, write_files
+from postgresql_server import Server
 from variorum.errors import DatabaseError, LibraryError, MissingPartError
 from variorum.library import Library
 
@@ -30,74 +29,63 @@ KILLS = int(os.environ.get("VARIORUM_KILLS", "10"))
 """For each database; `VARIORUM_KILLS=200 make test` kills as often as the project promises to have been killed."""
 
 
-def news(folder: Path, count: int) -> Path:
-    return write(folder / "in", {"news.jsonl": lines([as_json(article) for article in stream(count)])}) / "news.jsonl"
-
-
-def variorum(*args: str | Path, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    command = [*before, sys.executable, "-W", "error", "-m", "variorum", *map(str, args)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
-
-
 # -- kills and crowds --------------------------------------------------------------------------------------------------------
 
 
-def test_killed_at_any_moment_and_begun_again_it_loses_nothing_and_doubles_nothing(nowhere: str) -> None:
+def test_a_run_killed_at_any_moment_and_restarted_loses_and_doubles_nothing(nowhere: str) -> None:
     total = kills.run(KILLS, 20, seed=KILLS, where=nowhere if "://" in nowhere else None)
     assert total.faults == []
     assert total.kills >= KILLS
 
 
 def test_what_is_lost_or_doubled_would_be_found(library: Library, where: str) -> None:
-    told = [kept.id for kept in library.add(stream(6))]
-    assert find_faults(where, told, 6) == ["the file is not remembered as read once"]
-    faults = find_faults(where, [*told, "0" * 16], 5)
+    saved = [kept.id for kept in library.add(stream(6))]
+    assert find_faults(where, saved, 6) == ["the file is not remembered as read once"]
+    faults = find_faults(where, [*saved, "0" * 16], 5)
     assert faults[:2] == ["1 article(s) that were told as kept are lost: ['0000000000000000']", "6 article(s), not 5"]
 
 
-def test_two_at_once_on_one_library_lose_nothing_and_double_nothing(where: str, tmp_path: Path) -> None:
-    path = news(tmp_path, 40)
+def test_two_runs_at_once_on_one_library_lose_and_double_nothing(where: str, tmp_path: Path) -> None:
+    path = write_feed(tmp_path, 40)
     command = [sys.executable, "-m", "variorum", "collect", str(path), "--library", where, "--json", "-", "--quiet"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [json.loads(line) for process in both for line in process.communicate(timeout=300)[0].splitlines()]
+    saved = [json.loads(line) for process in both for line in process.communicate(timeout=300)[0].splitlines()]
     assert [process.returncode for process in both] == [0, 0]
-    new = [row["article"] for row in told if row["new"]]
+    new = [row["article"] for row in saved if row["new"]]
     assert len(new) == len(set(new)) == 40
     assert find_faults(where, new, 40) == []
 
 
-def test_a_server_that_restarts_under_way_loses_nothing(postgresql: Server, empty_database: str, tmp_path: Path) -> None:
+def test_a_server_that_restarts_during_a_run_loses_nothing(postgresql: Server, empty_database: str, tmp_path: Path) -> None:
     where = postgresql.new_database(like=empty_database)
     with Library(where) as library:
-        run = iter(library.collect([news(tmp_path, 30)]))
-        told = [next(run)]
+        run = iter(library.collect([write_feed(tmp_path, 30)]))
+        saved = [next(run)]
         postgresql.stop()
         postgresql.start()
-        told += run
-    assert find_faults(where, [kept.id for kept in told if hasattr(kept, "id")], 30) == []
+        saved += run
+    assert find_faults(where, [kept.id for kept in saved if hasattr(kept, "id")], 30) == []
 
 
 @pytest.mark.parametrize("away", [0.3, 1.2])
-def test_a_server_that_is_away_for_a_while_is_waited_for(
+def test_a_run_waits_for_a_server_that_is_away_for_a_while(
     away: float, postgresql: Server, empty_database: str, tmp_path: Path
 ) -> None:
     where = postgresql.new_database(like=empty_database)
     rows = [as_json(article) for article in stream(66)]
-    folder = write(tmp_path / "in", {"early.jsonl": lines(rows[:60]), "late.jsonl": lines(rows[60:])})
+    folder = write_files(tmp_path / "in", {"early.jsonl": json_lines(rows[:60]), "late.jsonl": json_lines(rows[60:])})
     with Library(where) as library:
         run = iter(library.collect([folder]))
-        told = [next(run)]
+        saved = [next(run)]
         postgresql.stop()
         back = threading.Timer(away, postgresql.start)
         back.start()
-        told += run
+        saved += run
         back.join()
-    assert find_faults(where, [kept.id for kept in told if hasattr(kept, "id")], 66, files=2) == []
+    assert find_faults(where, [kept.id for kept in saved if hasattr(kept, "id")], 66, files=2) == []
 
 
-def test_a_server_that_stays_away_is_told_after_the_last_try(
+def test_a_server_that_stays_away_is_reported_after_the_last_try(
     postgresql: Server, empty_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     where = postgresql.new_database(like=empty_database)
@@ -115,7 +103,7 @@ def test_a_server_that_stays_away_is_told_after_the_last_try(
         assert len(library.add(stream(1))) == 1
 
 
-def test_who_is_refused_for_good_does_not_wait(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_final_refusal_is_not_retried(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("variorum.library.database.sleep", lambda _: pytest.fail("waited"))
     for database, user in (("nowhere", "variorum"), ("postgres", "nobody_we_know")):
         with pytest.raises(LibraryError):
@@ -125,18 +113,18 @@ def test_who_is_refused_for_good_does_not_wait(postgresql: Server, monkeypatch: 
 # -- what cannot be opened or written ------------------------------------------------------------------------------------------
 
 
-def test_a_full_disk_is_told_and_what_was_kept_stays(empty_file: Path, tmp_path: Path) -> None:
-    path, where = news(tmp_path, 120), shutil.copy(empty_file, tmp_path / "variorum.db")
+def test_a_full_disk_is_reported_and_what_was_saved_stays(empty_file: Path, tmp_path: Path) -> None:
+    path, where = write_feed(tmp_path, 120), shutil.copy(empty_file, tmp_path / "variorum.db")
     limit = ["sh", "-c", f'ulimit -f {1024 if _blocks() == 512 else 512}; exec "$@"', "sh"]
     failed = variorum("collect", path, "--library", where, "--quiet", "--json", "-", before=limit)
     assert failed.returncode == 1
     assert "disk" in failed.stderr
-    told = [json.loads(line)["article"] for line in failed.stdout.splitlines()]
+    saved = [json.loads(line)["article"] for line in failed.stdout.splitlines()]
     with Library(where) as library:
-        assert set(library.articles(told)) == set(told)
-        assert sum(entry.articles for entry in library.stories()) == len(told)
+        assert set(library.articles(saved)) == set(saved)
+        assert sum(entry.articles for entry in library.stories()) == len(saved)
         list(library.collect([path]))
-    assert find_faults(str(where), told, 120) == []
+    assert find_faults(str(where), saved, 120) == []
 
 
 def _blocks() -> int:
@@ -157,10 +145,10 @@ def sealed(library: Library, where: str) -> Path:
     return path
 
 
-def test_a_library_that_may_not_be_written_is_listed_and_refuses_articles(sealed: Path, powerless: list[str]) -> None:
+def test_a_library_that_may_not_be_written_is_listed_and_refuses_articles(sealed: Path, unprivileged: list[str]) -> None:
     try:
-        listed = variorum("stories", "--library", sealed, before=powerless)
-        refused = variorum("collect", "-", "--library", sealed, before=powerless)
+        listed = variorum("stories", "--library", sealed, before=unprivileged)
+        refused = variorum("collect", "-", "--library", sealed, before=unprivileged)
     finally:
         sealed.parent.chmod(0o755)
     assert (listed.returncode, listed.stderr) == (0, "")
@@ -169,7 +157,7 @@ def test_a_library_that_may_not_be_written_is_listed_and_refuses_articles(sealed
     assert "it is read-only; check the permissions of the file and of its folder" in refused.stderr
 
 
-def test_a_library_that_another_process_keeps_locked_is_told(empty_file: Path, tmp_path: Path) -> None:
+def test_a_library_locked_by_another_process_is_reported(empty_file: Path, tmp_path: Path) -> None:
     where = shutil.copy(empty_file, tmp_path / "variorum.db")
     with Library(where, busy=0.05) as library:
         other = sqlite3.connect(where, isolation_level=None)
@@ -204,7 +192,7 @@ def test_an_address_of_another_database_is_refused(where: str) -> None:
         Library(where)
 
 
-def test_a_server_that_cannot_be_reached_is_told_without_the_password(postgresql: Server) -> None:
+def test_an_unreachable_server_is_reported_without_the_password(postgresql: Server) -> None:
     with pytest.raises(LibraryError, match="the server cannot be reached") as caught:
         Library("postgresql://ada:secret@127.0.0.1:1/news")
     assert "secret" not in str(caught.value)
@@ -212,7 +200,7 @@ def test_a_server_that_cannot_be_reached_is_told_without_the_password(postgresql
         Library(f"postgresql://variorum@/nowhere?host={postgresql.folder}")
 
 
-def test_a_missing_driver_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_driver_is_reported_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(MissingPartError, match=r"pip install 'variorum\[postgresql\]'"):
         Library("postgresql://ada@here/news")

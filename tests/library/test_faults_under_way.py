@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -17,16 +17,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-from gazette import Happening, stream
+from invented_news import InventedEvent
 from kept_once import find_faults
-from test_collecting import as_json
+from library_support import LibraryOpener, write_feeds
 
-from newsroom import lines, write
-from servers import Server
+from postgresql_server import Server
 from variorum.errors import LibraryError
 from variorum.library import Kept, Library, collecting
-
-Opener = Callable[..., Library]
 
 
 @pytest.fixture(autouse=True)
@@ -34,14 +31,8 @@ def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "ITEMS", 4)
 
 
-def news(folder: Path, articles: int, files: int = 1) -> list[Path]:
-    rows = [as_json(article) for article in stream(articles)]
-    names = {f"news{n}.jsonl": lines(rows[n::files]) for n in range(files)}
-    return [write(folder / "in", names) / name for name in names]
-
-
-def ids(told: list[object]) -> list[str]:
-    return [one.id for one in told if isinstance(one, Kept) and one.is_new]
+def new_ids(outcomes: list[object]) -> list[str]:
+    return [outcome.id for outcome in outcomes if isinstance(outcome, Kept) and outcome.is_new]
 
 
 # -- disks ---------------------------------------------------------------------------------------------------------------------
@@ -62,17 +53,19 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", folder], check=True)
 
 
-def test_a_disk_that_fills_up_is_told_and_nothing_told_is_lost(small_disk: Path, empty_file: Path, tmp_path: Path) -> None:
-    paths, where = news(tmp_path, 160), shutil.copy(empty_file, small_disk / "variorum.db")
-    told: list[object] = []
+def test_a_disk_that_fills_up_is_reported_and_nothing_reported_as_saved_is_lost(
+    small_disk: Path, empty_file: Path, tmp_path: Path
+) -> None:
+    paths, where = write_feeds(tmp_path, 160), shutil.copy(empty_file, small_disk / "variorum.db")
+    outcomes: list[object] = []
     with Library(where) as library:
         with pytest.raises(LibraryError, match="the disk is full; everything reported as saved is saved"):
-            told += library.collect(paths)
-        assert set(library.articles(ids(told))) == set(ids(told)) != set()
+            outcomes += library.collect(paths)
+        assert set(library.articles(new_ids(outcomes))) == set(new_ids(outcomes)) != set()
     assert mount("-o", "remount,size=64m", small_disk)
     with Library(where) as library:
-        told += library.collect(paths)
-    assert find_faults(str(where), ids(told), 160) == []
+        outcomes += library.collect(paths)
+    assert find_faults(str(where), new_ids(outcomes), 160) == []
 
 
 SEALED_UNDER_WAY = """
@@ -89,15 +82,17 @@ with Library(where) as library:
 """
 
 
-def test_a_library_that_is_sealed_under_a_run_keeps_what_was_told(empty_file: Path, tmp_path: Path, powerless: list[str]) -> None:
-    paths, folder = news(tmp_path, 24), tmp_path / "sealed"
+def test_a_library_made_read_only_during_a_run_keeps_what_was_reported(
+    empty_file: Path, tmp_path: Path, unprivileged: list[str]
+) -> None:
+    paths, folder = write_feeds(tmp_path, 24), tmp_path / "sealed"
     folder.mkdir()
     where = Path(shutil.copy(empty_file, folder / "variorum.db"))
-    script = [*powerless, sys.executable, "-W", "error", "-c", SEALED_UNDER_WAY, str(where), *map(str, paths)]
+    script = [*unprivileged, sys.executable, "-W", "error", "-c", SEALED_UNDER_WAY, str(where), *map(str, paths)]
     try:
         run = subprocess.run(script, capture_output=True, text=True, timeout=300, check=False)
         listed = subprocess.run(
-            [*powerless, sys.executable, "-m", "variorum", "stories", "--library", str(where)],
+            [*unprivileged, sys.executable, "-m", "variorum", "stories", "--library", str(where)],
             capture_output=True,
             text=True,
             timeout=300,
@@ -106,30 +101,30 @@ def test_a_library_that_is_sealed_under_a_run_keeps_what_was_told(empty_file: Pa
     finally:
         folder.chmod(0o755)
         where.chmod(0o644)
-    told = run.stdout.split()
-    assert len(told) >= 4, run.stderr
+    outcomes = run.stdout.split()
+    assert len(outcomes) >= 4, run.stderr
     assert run.returncode == 0 or "it is read-only" in run.stderr
     assert listed.returncode == 0, listed.stderr
     with Library(where) as library:
         list(library.collect(paths))
-    assert find_faults(str(where), told, 24) == []
+    assert find_faults(str(where), outcomes, 24) == []
 
 
-def test_a_server_that_turns_read_only_under_a_run_is_told(postgresql: Server, empty_database: str, tmp_path: Path) -> None:
-    where, paths = postgresql.new_database(like=empty_database), news(tmp_path, 20)
+def test_a_server_that_turns_read_only_during_a_run_is_reported(postgresql: Server, empty_database: str, tmp_path: Path) -> None:
+    where, paths = postgresql.new_database(like=empty_database), write_feeds(tmp_path, 20)
     with Library(where) as library:
         run = iter(library.collect(paths))
-        told: list[object] = [next(run)]
+        outcomes: list[object] = [next(run)]
         turn_read_only(where, "on")
         with pytest.raises(LibraryError, match="the server is read-only; connect to the primary server"):
-            told += run
+            outcomes += run
         turn_read_only(where, "off")
-        told += library.collect(paths)
-    assert find_faults(where, ids(told), 20) == []
+        outcomes += library.collect(paths)
+    assert find_faults(where, new_ids(outcomes), 20) == []
 
 
 def turn_read_only(where: str, state: str) -> None:
-    """Makes the database one that takes no writing, as a standby server is, and ends the connections that there are."""
+    """Makes the database read-only, as on a standby server, and ends its connections."""
     import psycopg
 
     with psycopg.connect(where, autocommit=True, options="-c default_transaction_read_only=off") as connection:
@@ -139,48 +134,51 @@ def turn_read_only(where: str, state: str) -> None:
         connection.execute(others, [name])
 
 
-def test_a_library_that_is_locked_under_a_run_for_longer_than_it_waits_is_told(empty_file: Path, tmp_path: Path) -> None:
-    paths, where = news(tmp_path, 20), shutil.copy(empty_file, tmp_path / "variorum.db")
+def test_a_library_locked_during_a_run_for_longer_than_it_waits_is_reported(empty_file: Path, tmp_path: Path) -> None:
+    paths, where = write_feeds(tmp_path, 20), shutil.copy(empty_file, tmp_path / "variorum.db")
     with Library(where, busy=0.05) as library:
         run = iter(library.collect(paths))
-        told: list[object] = [next(run)]
+        outcomes: list[object] = [next(run)]
         other = sqlite3.connect(where, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryError, match="another process has kept it locked"):
-            told += run
+            outcomes += run
         other.execute("ROLLBACK")
         other.close()
-        told += library.collect(paths)
-    assert find_faults(str(where), ids(told), 20) == []
+        outcomes += library.collect(paths)
+    assert find_faults(str(where), new_ids(outcomes), 20) == []
 
 
 # -- clocks --------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_clock_that_goes_back_changes_no_order(open_library: Opener, tmp_path: Path) -> None:
+def test_a_clock_that_goes_back_changes_no_order(open_library: LibraryOpener, tmp_path: Path) -> None:
     days = (datetime(2031, 1, 1, tzinfo=UTC) - timedelta(days=number) for number in count())
     library = open_library(clock=lambda: next(days))
-    first, second = news(tmp_path, 6, files=2)
+    first, second = write_feeds(tmp_path, 6, files=2)
     list(library.collect([first]))
     list(library.collect([second]))
     assert [job.inputs for job in library.jobs()] == [(str(second),), (str(first),)]
     assert all(job.updated < job.started for job in library.jobs())
-    opened, *joined = [library.add([Happening(77).report(outlet)])[0] for outlet in range(3)]
+    opened, *joined = [library.add([InventedEvent(77).report(outlet)])[0] for outlet in range(3)]
     events = library.history(opened.story)
-    assert [event.article for event in events if event.kind in {"opened", "joined"}] == [opened.id, *(one.id for one in joined)]
+    assert [event.article for event in events if event.kind in {"opened", "joined"}] == [
+        opened.id,
+        *(outcome.id for outcome in joined),
+    ]
     assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
 
 
 def test_a_clock_that_goes_back_brings_no_older_revision_and_passes_over_no_changed_file(
-    open_library: Opener, tmp_path: Path
+    open_library: LibraryOpener, tmp_path: Path
 ) -> None:
     days = (datetime(2031, 1, 1, tzinfo=UTC) - timedelta(days=number) for number in count())
     library = open_library(clock=lambda: next(days))
-    (path,) = news(tmp_path, 3)
-    before = [one.id for one in library.collect([path]) if isinstance(one, Kept)]
+    (path,) = write_feeds(tmp_path, 3)
+    before = [outcome.id for outcome in library.collect([path]) if isinstance(outcome, Kept)]
     path.write_text(path.read_text(encoding="utf-8").replace("council", "parish"), encoding="utf-8")
     run = library.collect([path])
-    after = [one.id for one in run if isinstance(one, Kept)]
+    after = [outcome.id for outcome in run if isinstance(outcome, Kept)]
     assert run.passed == 0
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert changed
@@ -199,7 +197,7 @@ def test_a_clock_that_goes_back_brings_no_older_revision_and_passes_over_no_chan
 def test_a_server_that_restarts_under_load_loses_nothing(
     mode: str, postgresql: Server, empty_database: str, tmp_path: Path
 ) -> None:
-    where, paths = postgresql.new_database(like=empty_database), news(tmp_path, 60, files=6)
+    where, paths = postgresql.new_database(like=empty_database), write_feeds(tmp_path, 60, files=6)
     command = [sys.executable, "-W", "error", "-m", "variorum", "collect", "--library", where, "--json", "-", "--quiet"]
     crowd = [
         subprocess.Popen([*command, *map(str, order)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -209,16 +207,16 @@ def test_a_server_that_restarts_under_load_loses_nothing(
     for _ in range(2):
         postgresql.stop(mode)
         postgresql.start()
-    told = []
+    rows = []
     for process, line in zip(crowd, heard, strict=True):
         with process:  # not communicate(), which would pass over what readline() has in hand
             rest = process.stdout.read() if process.stdout else ""
-            said = process.stderr.read() if process.stderr else ""
-        assert "Traceback" not in said
-        assert process.returncode == 0 or "server" in said, said  # a question that meets no server is told, not asked again
-        told += [json.loads(one) for one in (line + rest).splitlines()]
-    new = [row["article"] for row in told if row["new"]]
+            errors = process.stderr.read() if process.stderr else ""
+        assert "Traceback" not in errors
+        assert process.returncode == 0 or "server" in errors, errors  # a question that meets no server is told, not asked again
+        rows += [json.loads(text) for text in (line + rest).splitlines()]
+    new = [row["article"] for row in rows if row["new"]]
     with Library(where) as library:
-        new += ids(list(library.collect(paths)))
+        new += new_ids(list(library.collect(paths)))
     assert len(new) == len(set(new))
     assert find_faults(where, new, 60, 6) == []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from library_support import LibraryOpener
 from sqlalchemy import Connection, select, update
 
 from newsroom import report
 from variorum.account import Tools
-from variorum.library import Library
 from variorum.library.former_readings import carry_over
 from variorum.library.schema import readings
 from variorum.model import Article
@@ -58,15 +57,15 @@ def bring_up_to_date(connection: Connection) -> None:
         MIGRATION.upgrade()
 
 
-def test_kept_accounts_are_carried_over_and_read_again_with_their_ids_and_corrections(
-    open_library: Callable[..., Library], parser: Parser
+def test_stored_accounts_are_carried_over_and_read_again_with_their_ids_and_corrections(
+    open_library: LibraryOpener, parser: Parser
 ) -> None:
     library = open_library(tools=Tools(make_parser=lambda: parser))
     library.add(Article("", report(n), outlet=f"Paper {n}", url=f"https://paper{n}.example/bridge") for n in range(3))
     (entry,) = library.stories()
     before = library.account(entry.id).accounts[0]
-    one, two = [c for c in before.claims if len(c.articles) == 1][:2]
-    spans = [c.statements[0].spans[0] for c in (one, two)]
+    first, second = [c for c in before.claims if len(c.articles) == 1][:2]
+    spans = [c.statements[0].spans[0] for c in (first, second)]
     number = library.correct(entry.id, "join", spans, who="Ada Quill", why="they say the same")
     library._database.write(age)
     library._database.write(bring_up_to_date)
@@ -95,7 +94,7 @@ def test_a_reading_of_today_is_left_as_it_is() -> None:
     assert carry_over('{"schema": "variorum/2"}') is None
 
 
-def test_what_is_carried_over_is_sound(open_library: Callable[..., Library], parser: Parser) -> None:
+def test_what_is_carried_over_is_sound(open_library: LibraryOpener, parser: Parser) -> None:
     library = open_library(tools=Tools(make_parser=lambda: parser))
     library.add([Article("", report(1), outlet="Paper", url="https://paper.example/bridge")])
     (entry,) = library.stories()

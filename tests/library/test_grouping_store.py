@@ -1,4 +1,4 @@
-"""The store in the database answers grouping as the one in memory does."""
+"""The grouping store in the database answers as the one in memory does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from gazette import stream
+from invented_news import stream
 
 from variorum.grouping import Features, MemoryStore, Store, Stream, features
 from variorum.ingest import annotate
@@ -32,7 +32,7 @@ def answers(store: Store, articles: list[str]) -> list[object]:
     found = [store.postings(keys, since, until, limit) for since, until in windows for limit in (1, 3, 100)]
     stories = sorted(set(store.stories_of(articles).values()))
     return [
-        [{key: list(values) for key, values in one.items() if values} for one in found],
+        [{key: list(values) for key, values in answer.items() if values} for answer in found],
         dict(store.stories_of([*articles, "0" * 16])),
         dict(store.features([*articles, "0" * 16])),
         [(story, list(store.members(story)), list(store.members(story, 2)), store.size(story)) for story in stories],
@@ -41,7 +41,7 @@ def answers(store: Store, articles: list[str]) -> list[object]:
 
 
 @pytest.mark.parametrize("cached", [0, 1000])
-def test_it_answers_what_the_store_in_memory_answers(where: str, cached: int) -> None:
+def test_the_stored_and_the_memory_store_answer_alike(where: str, cached: int) -> None:
     chance = Random(5)
     database = Database(where)
     memory = MemoryStore()
@@ -54,14 +54,14 @@ def test_it_answers_what_the_store_in_memory_answers(where: str, cached: int) ->
             place, id = identify(article)
             keep(connection, [Arriving(article, place, id)], NOW)  # type: ignore[arg-type]
             found, story = random_features(chance, article), f"s-{chance.randrange(6)}"
-            for one in (store, memory):
-                one.index(id, found)
-                one.put(id, story)
+            for group_store in (store, memory):
+                group_store.index(id, found)
+                group_store.put(id, story)
             put.append(id)
             if n % 7 == 6:
                 moved, to = chance.sample(put, 3), f"s-{chance.randrange(8)}"
-                for one in (store, memory):
-                    one.move(moved, to)
+                for group_store in (store, memory):
+                    group_store.move(moved, to)
         assert answers(store, put) == answers(memory, put)
 
     database.write(fill)
@@ -72,17 +72,17 @@ def test_it_answers_what_the_store_in_memory_answers(where: str, cached: int) ->
 
 def test_a_library_groups_a_stream_as_memory_does(library: Library) -> None:
     articles = [annotate(article) for article in stream(60)]
-    told = [kept for start in range(0, 60, 7) for kept in library.add(articles[start : start + 7])]
+    saved = [kept for start in range(0, 60, 7) for kept in library.add(articles[start : start + 7])]
     grouping = Stream(MemoryStore())
     expected = [grouping.add(identify(article)[1], features(article)) for article in articles]
-    assert [kept.changes for kept in told] == expected
-    assert 1 < len({kept.story for kept in told}) < 60
+    assert [kept.changes for kept in saved] == expected
+    assert 1 < len({kept.story for kept in saved}) < 60
 
 
 def test_the_history_tells_what_happened_to_a_story_in_its_order(library: Library) -> None:
-    told = library.add(stream(24))
-    for story in {kept.story for kept in told}:
-        joined = [kept.id for kept in told if kept.story == story]
+    saved = library.add(stream(24))
+    for story in {kept.story for kept in saved}:
+        joined = [kept.id for kept in saved if kept.story == story]
         events = library.history(story)
         assert [e.article for e in events if e.kind in {"opened", "joined"}] == joined
         assert events[0].kind in {"opened", "joined", "split"}

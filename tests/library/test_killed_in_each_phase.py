@@ -1,4 +1,4 @@
-"""Killed at points that are counted by what it does: nothing told is lost, nothing is there twice, whatever phase it was in."""
+"""Runs killed in each phase: nothing reported is lost and nothing is stored twice."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ POINTS = max(2, int(os.environ.get("VARIORUM_KILLS", "10")) // 10)
 
 
 @pytest.mark.parametrize("phase", PHASES)
-def test_killed_in_this_phase_and_begun_again_it_loses_nothing_and_doubles_nothing(phase: str, nowhere: str) -> None:
+def test_a_run_killed_in_a_phase_and_restarted_loses_and_doubles_nothing(phase: str, nowhere: str) -> None:
     where = nowhere if "://" in nowhere else None
     if where and phase == "write":
         pytest.skip("a server's writes are its own affair")
@@ -27,7 +27,7 @@ def test_killed_in_this_phase_and_begun_again_it_loses_nothing_and_doubles_nothi
     assert total.kills == POINTS
 
 
-def test_points_are_spread_over_all_steps_and_are_never_more_than_these() -> None:
+def test_kill_points_are_spread_over_all_steps_and_never_exceed_them() -> None:
     assert spread(9, 3) == [1, 5, 9]
     assert spread(2, 5) == [1, 2]
     assert spread(1, 1) == [1]

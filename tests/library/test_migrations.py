@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from gazette import Happening
+from invented_news import InventedEvent
 from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryError
@@ -65,7 +65,7 @@ def test_an_older_library_is_brought_up_to_date_with_all_it_holds(bare: Database
         assert not inspect(connection).has_table("readings")
     with Library(nowhere) as library:
         assert [entry.headline for entry in library.stories()] == ["A mill burned down"]
-        (kept,) = library.add([Happening(1).report(0)])
+        (kept,) = library.add([InventedEvent(1).report(0)])
         assert library.story(kept.story).articles == 1
 
 

@@ -1,4 +1,4 @@
-"""What was posted waits in the library until it is added or given up, in the order in which it came."""
+"""The queue of documents in the library: they wait in order until they are added or abandoned."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from variorum.library import Library
 from variorum.model import Rejected
 
 
-def test_what_was_posted_waits_in_its_order_for_whoever_opens_the_library(
-    library: Library, open_library: Callable[[], Library]
-) -> None:
+def test_queued_documents_wait_in_order_for_the_next_process(library: Library, open_library: Callable[[], Library]) -> None:
     ids = [library.post("kite.txt", b"A kite."), library.post("https://bote.example/a"), library.post("heron.txt", b"")]
     waiting = open_library().posted()
-    assert [one.id for one in waiting] == ids
-    assert [one.name for one in waiting] == ["kite.txt", "https://bote.example/a", "heron.txt"]
-    assert {one.content for one in waiting} == {None}
+    assert [entry.id for entry in waiting] == ids
+    assert [entry.name for entry in waiting] == ["kite.txt", "https://bote.example/a", "heron.txt"]
+    assert {entry.content for entry in waiting} == {None}
 
 
-def test_it_is_handed_out_whole_and_each_time_is_counted(library: Library) -> None:
+def test_a_queued_document_is_handed_out_whole_and_each_try_is_counted(library: Library) -> None:
     id = library.post("kite.txt", b"\0\xff" * 1000)
     for times in (1, 2):
         begun = library.begin_posted(id)
@@ -27,7 +25,7 @@ def test_it_is_handed_out_whole_and_each_time_is_counted(library: Library) -> No
     assert library.begin_posted("0" * 16) is None
 
 
-def test_what_was_added_or_given_up_waits_no_longer(library: Library) -> None:
+def test_added_and_abandoned_documents_leave_the_queue(library: Library) -> None:
     added, bad = library.post("kite.txt", b"A kite."), library.post("b\0d\ud800.txt", b"?")
     library.settle_posted(added)
     library.settle_posted(added)

@@ -1,12 +1,12 @@
-"""What articles are found by follows the program: an older library's is made anew, and a change that forgets this is noticed."""
+"""The search index follows the program: an older library is indexed anew, and a forgotten migration is noticed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
-from gazette import Happening, stream
+from invented_news import InventedEvent, stream
+from library_support import LibraryOpener
 from sqlalchemy import Connection, select, text, update
 
 from variorum.grouping import features
@@ -16,8 +16,6 @@ from variorum.library.schema import articles, membership, postings, prints, shin
 from variorum.library.schema import features as kept_features
 from variorum.model import Article
 
-Opener = Callable[..., Library]
-
 WITHOUT_DAY = Article("", "Ein Kran versperrt den Hafen. 14 Boote warten.\n", language="de")
 FOUND_BY = (kept_features, membership, postings, prints, shingles)
 MADE = "caac0feb4a951f98"
@@ -25,9 +23,9 @@ MADE = "caac0feb4a951f98"
 migration with `RENEWS = True` (as 0003) and put the new digest here."""
 
 
-def test_a_change_of_what_articles_are_found_by_comes_with_a_migration() -> None:
-    made = [features(a).to_bytes() + make_print(a).astype("<u4").tobytes() for a in (*stream(12), WITHOUT_DAY)]
-    assert sha256(b"".join(made)).hexdigest()[:16] == MADE
+def test_a_change_of_the_index_needs_a_migration() -> None:
+    built = [features(a).to_bytes() + make_print(a).astype("<u4").tobytes() for a in (*stream(12), WITHOUT_DAY)]
+    assert sha256(b"".join(built)).hexdigest()[:16] == MADE
 
 
 def tables(library: Library) -> dict[str, list[tuple[object, ...]]]:
@@ -35,8 +33,8 @@ def tables(library: Library) -> dict[str, list[tuple[object, ...]]]:
         return {t.name: sorted(tuple(row) for row in connection.execute(text(f"SELECT * FROM {t.name}"))) for t in FOUND_BY}
 
 
-def spoil(library: Library) -> None:
-    """Makes of the library one of an older Variorum that looked at other words."""
+def make_outdated(library: Library) -> None:
+    """Makes the library that of an older Variorum, which indexed other words."""
 
     def rewrite(connection: Connection) -> None:
         connection.execute(update(membership).values(rank=1))
@@ -75,22 +73,22 @@ def spoil(library: Library) -> None:
     library._database.write(rewrite)
 
 
-def test_an_older_library_is_found_by_what_is_made_now_once_it_is_opened(open_library: Opener) -> None:
+def test_an_older_library_is_indexed_anew_when_it_is_opened(open_library: LibraryOpener) -> None:
     before = open_library()
     before.add([*stream(8), WITHOUT_DAY])
     as_made = tables(before)
-    spoil(before)
+    make_outdated(before)
     assert tables(before) != as_made
     after = open_library()
     assert tables(after) == as_made
-    (kept,) = after.add([Happening(0).report(5)])
+    (kept,) = after.add([InventedEvent(0).report(5)])
     assert {len(after.members(kept.story)), len(open_library().members(kept.story))} == {5}
 
 
-def test_renewing_that_fails_leaves_the_older_library(open_library: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_renewing_that_fails_leaves_the_older_library(open_library: LibraryOpener, monkeypatch: pytest.MonkeyPatch) -> None:
     library = open_library()
     library.add(stream(4))
-    spoil(library)
+    make_outdated(library)
     spoilt = tables(library)
     with monkeypatch.context() as patched:
         patched.setattr("variorum.library.copy_index.make_print", lambda article: 1 / 0)

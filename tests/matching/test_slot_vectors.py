@@ -94,7 +94,7 @@ def test_a_slot_asked_for_twice_has_its_vector_twice(encoder: SlotEncoder, harbo
     assert (twice == once[[0, 1, 0]]).all()
 
 
-def test_bounds_serve_as_well_as_spans(encoder: SlotEncoder, harbour: Parse) -> None:
+def test_character_bounds_serve_as_well_as_spans(encoder: SlotEncoder, harbour: Parse) -> None:
     values = spans(harbour, "four", "1987")
     assert (encoder.encode(harbour, values) == encoder.encode(harbour, [(s.start, s.end) for s in values])).all()
 
@@ -177,7 +177,7 @@ def test_every_span_is_in_one_window_and_reads_nothing_that_has_seen_its_value(a
         n = len(window.ids) - masks
         assert n <= 12 + 2
         assert window.places.max() < PLACES
-        inside, reach, last = (told == 0 for told in (window.inside, window.reach, window.last))
+        inside, reach, last = (numbers == 0 for numbers in (window.inside, window.reach, window.last))
         below = np.eye(n + masks, dtype=bool)
         for _ in range(4):
             below |= inside @ below

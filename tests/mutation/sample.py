@@ -36,8 +36,8 @@ def main() -> int:
     for name in (name for name in drawn if status_by_exit_code[found[name]] == "survived"):
         print(_mutmut("show", name, quiet=True))
     rooms = Counter((name.split(".")[1], status_by_exit_code[status]) for name, status in found.items())
-    for (room, told), many in sorted(rooms.items()):
-        print(f"{room:12} {told:12} {many:6}")
+    for (room, outcome), count in sorted(rooms.items()):
+        print(f"{room:12} {outcome:12} {count:6}")
     return 0
 
 

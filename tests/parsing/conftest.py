@@ -1,4 +1,4 @@
-"""One parser for all tests of this room: loading it is what takes time."""
+"""Parses of single texts: real ones, and such as hostile text may leave."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,13 +6,12 @@ from datetime import datetime
 import pytest
 
 from variorum.model import Article, Parse, Token
-from variorum.parsing import default_parser
+from variorum.parsing import Parser
 
 
 @pytest.fixture(scope="session")
-def parse() -> Callable[..., Parse]:
+def parse(parser: Parser) -> Callable[..., Parse]:
     """`parse(text, published=None)`: the parse of an article of this text."""
-    parser = default_parser()
 
     def read(text: str, published: datetime | None = None) -> Parse:
         return next(iter(parser.parse([Article("a", text, published=published)])))
@@ -21,8 +20,8 @@ def parse() -> Callable[..., Parse]:
 
 
 @pytest.fixture(scope="session")
-def bare() -> Callable[..., Parse]:
-    """`bare(text, published=None)`: words without any grammar, as hostile text may leave them."""
+def ungrammatical() -> Callable[..., Parse]:
+    """`ungrammatical(text, published=None)`: words without any grammar, as hostile text may leave them."""
 
     def read(text: str, published: datetime | None = None) -> Parse:
         article = Article("a", text, published=published)

@@ -3,23 +3,15 @@ CHANGELOG.md. Without the data beside this repository they are skipped."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-SHARED = BENCHMARKS.parents[1] / "shared"
-pytestmark = pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the data lie beside the repository, and are not there")
+from needed import needs_data
+
+pytestmark = [needs_data, pytest.mark.usefixtures("benchmarks")]
 
 VALUE_AND_UNIT = 0.85
 FOUND, INTERVAL_RIGHT = 0.99, 0.855
 UNSEEN_AMOUNTS, UNSEEN_TIMES = (0.94, 0.94), (0.97, 0.91)  # precision and recall
-
-
-@pytest.fixture(scope="module", autouse=True)
-def benchmarks() -> None:
-    sys.path.append(str(BENCHMARKS))
 
 
 def test_amounts_are_read_as_well_as_ever() -> None:

@@ -1,4 +1,4 @@
-"""Places in places."""
+"""Which places lie in which."""
 
 import pytest
 

@@ -18,7 +18,7 @@ def test_a_state_lies_in_the_united_states() -> None:
     assert locate("Ohio") == Location("state", "US", "OH")
 
 
-def test_of_cities_of_one_name_that_in_a_country_near_by_is_meant() -> None:
+def test_among_cities_of_one_name_the_one_in_a_nearby_country_is_meant() -> None:
     assert getattr(locate("Tripoli"), "country", None) == "LY"
     assert getattr(locate("Tripoli", {"LB"}), "country", None) == "LB"
 

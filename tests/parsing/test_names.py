@@ -121,9 +121,9 @@ def test_an_unusual_name_is_a_person_in_full(parse: Parser, text: str, name: str
         ("The Evening Quist said that it would close. Bo Quist wept. Quist said so.", "Evening Quist"),
     ],
 )
-def test_what_only_stands_before_a_name_is_none_of_it(parse: Parser, text: str, no_name: str) -> None:
+def test_words_before_a_name_are_no_part_of_it(parse: Parser, text: str, no_name: str) -> None:
     assert names(parse(text)).get(no_name) != "person"
 
 
-def test_a_word_before_one_who_speaks_says_what_it_is(parse: Parser) -> None:
+def test_a_word_before_a_speaker_says_what_it_is(parse: Parser) -> None:
     assert "Tramwise" in names(parse("“We are on our way,” operator Tramwise wrote in a post."))

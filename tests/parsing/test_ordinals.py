@@ -1,4 +1,4 @@
-"""Places in an order."""
+"""Ordinals."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from variorum.parsing.numerals import ordinal_of
     ("word", "rank"),
     [("first", 1), ("Third", 3), ("nineteenth", 19), ("twentieth", 20), ("thirty-second", 32), ("21st", 21), ("102ND", 102)],
 )
-def test_words_and_figures_tell_a_rank(word: str, rank: int) -> None:
+def test_ordinals_are_read_from_words_and_figures(word: str, rank: int) -> None:
     assert ordinal_of(word) == rank
 
 
 @pytest.mark.parametrize("word", ["three", "21", "1,000th", "st", ""])
-def test_what_counts_or_is_no_whole_word_tells_none(word: str) -> None:
+def test_a_cardinal_or_a_part_of_a_word_is_no_ordinal(word: str) -> None:
     assert ordinal_of(word) is None

@@ -1,4 +1,4 @@
-"""Parses at hand: what was read is not read again, in whatever company it is asked for, and only so much is kept."""
+"""The cache of parses: no article is parsed twice, and the cache is bounded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from variorum.parsing.parse_cache import ParseCache
 
 
 class Counting:
-    """A parser that tells what it was asked for."""
+    """A parser that counts what it was asked for."""
 
     def __init__(self) -> None:
         self.models = {"none": "0"}
@@ -30,7 +30,7 @@ def ids(parses: Iterable[Parse]) -> list[str]:
     return [parse.article.id for parse in parses]
 
 
-def test_what_was_read_is_not_read_again_and_comes_in_its_order() -> None:
+def test_cached_parses_are_not_parsed_again_and_come_in_order() -> None:
     counting = Counting()
     kept = ParseCache(counting)
     assert ids(kept.parse(map(article, "abc"))) == ["a", "b", "c"]
@@ -39,13 +39,13 @@ def test_what_was_read_is_not_read_again_and_comes_in_its_order() -> None:
     assert kept.models == counting.models
 
 
-def test_one_article_twice_in_one_question() -> None:
+def test_one_article_twice_in_one_call_is_parsed_once() -> None:
     kept = ParseCache(Counting())
     assert ids(kept.parse(map(article, "aba"))) == ["a", "b", "a"]
     assert ids(kept.parse(map(article, "aab"))) == ["a", "a", "b"]
 
 
-def test_an_article_that_is_another_in_anything_is_read_anew() -> None:
+def test_an_article_that_differs_in_any_field_is_parsed_anew() -> None:
     counting = Counting()
     kept = ParseCache(counting)
     for changed in (article("a"), replace(article("a"), title="Barges"), replace(article("a"), text="No barge sank.")):
@@ -53,7 +53,7 @@ def test_an_article_that_is_another_in_anything_is_read_anew() -> None:
     assert len(counting.asked) == 3
 
 
-def test_what_was_asked_for_longest_ago_makes_room() -> None:
+def test_the_least_recently_used_parse_makes_room() -> None:
     counting = Counting()
     kept = ParseCache(counting, characters=3 * len(article("a").text))
     list(kept.parse(map(article, "abc")))

@@ -14,7 +14,7 @@ from variorum.parsing.units import unit_at
 Reader = Callable[..., Parse]
 
 
-def the_one(parse: Parse) -> Quantity:
+def only_quantity(parse: Parse) -> Quantity:
     [quantity] = find_quantities(parse)
     return quantity
 
@@ -47,7 +47,7 @@ def test_a_numeral_has_its_value_and_is_read_to_its_end(words: str, value: float
 
 
 @pytest.mark.parametrize(
-    ("said", "bound", "low", "high"),
+    ("phrase", "bound", "low", "high"),
     [
         ("400,000", "exact", 400_000, 400_000),
         ("exactly 40", "exact", 40, 40),
@@ -78,13 +78,15 @@ def test_a_numeral_has_its_value_and_is_read_to_its_end(words: str, value: float
         ("a couple of", "vague", 2, 4),
     ],
 )
-def test_the_words_around_a_number_widen_it_to_an_interval(parse: Reader, said: str, bound: str, low: float, high: float) -> None:
-    text = f"The ferry company told us that {said} workers left the harbour."
-    found = the_one(parse(text))
+def test_the_words_around_a_number_widen_it_to_an_interval(
+    parse: Reader, phrase: str, bound: str, low: float, high: float
+) -> None:
+    text = f"The ferry company told us that {phrase} workers left the harbour."
+    found = only_quantity(parse(text))
     assert (found.bound, found.counted, found.unit) == (bound, "worker", None)
     assert (found.low, found.high) == pytest.approx((low, high))
-    assert found.span.text == said.removesuffix(" of")
-    assert found.phrase.text == f"{said} workers"
+    assert found.span.text == phrase.removesuffix(" of")
+    assert found.phrase.text == f"{phrase} workers"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_the_words_around_a_number_widen_it_to_an_interval(parse: Reader, said: 
     ],
 )
 def test_units_are_normalised(parse: Reader, sentence: str, span: str, unit: str, low: float, high: float) -> None:
-    found = the_one(parse(sentence))
+    found = only_quantity(parse(sentence))
     assert (found.span.text, found.unit) == (span, unit)
     assert (found.low, found.high) == pytest.approx((low, high), rel=1e-5)
 
@@ -137,26 +139,29 @@ def test_units_are_normalised(parse: Reader, sentence: str, span: str, unit: str
     ],
 )
 def test_what_is_counted_is_a_lemma(parse: Reader, sentence: str, counted: str) -> None:
-    assert the_one(parse(sentence)).counted == counted
+    assert only_quantity(parse(sentence)).counted == counted
 
 
 def test_an_elliptic_number_counts_what_the_one_before_it_counts(parse: Reader) -> None:
     found = find_quantities(parse("The war displaced 400,000 people at home and drove another six million abroad."))
-    assert [(q.span.text, q.counted) for q in found] == [("400,000", "person"), ("another six million", "person")]
+    assert [(quantity.span.text, quantity.counted) for quantity in found] == [
+        ("400,000", "person"),
+        ("another six million", "person"),
+    ]
 
 
 def test_an_age_names_its_holder(parse: Reader) -> None:
-    assert the_one(parse("The mayor praised Lena Brandt, 41, on Monday.")).counted == "Brandt"
+    assert only_quantity(parse("The mayor praised Lena Brandt, 41, on Monday.")).counted == "Brandt"
 
 
 def test_the_place_comes_from_the_clause_of_the_number(parse: Reader) -> None:
-    found = the_one(parse("Some 900 soldiers have remained in northern Norway since 2011."))
+    found = only_quantity(parse("Some 900 soldiers have remained in northern Norway since 2011."))
     assert found.place is not None
     assert found.place.text == "in northern Norway"
 
 
-def test_who_won_is_no_sum_of_money(parse: Reader) -> None:
-    assert the_one(parse("The other two won medals.")).unit is None
+def test_won_after_a_number_is_not_the_currency(parse: Reader) -> None:
+    assert only_quantity(parse("The other two won medals.")).unit is None
 
 
 @pytest.mark.parametrize(
@@ -181,16 +186,16 @@ def test_who_won_is_no_sum_of_money(parse: Reader) -> None:
         "The lake is a 24/7 attraction.",
     ],
 )
-def test_what_counts_nothing_is_no_quantity(parse: Reader, sentence: str) -> None:
+def test_a_number_that_counts_nothing_is_no_quantity(parse: Reader, sentence: str) -> None:
     assert find_quantities(parse(sentence)) == ()
 
 
-def test_the_two_ends_of_a_change_stay_apart(parse: Reader) -> None:
+def test_the_two_ends_of_a_change_are_two_quantities(parse: Reader) -> None:
     found = find_quantities(parse("The toll rose from 5 to 10 overnight."))
-    assert [(q.low, q.high) for q in found] == [(5, 5), (10, 10)]
+    assert [(quantity.low, quantity.high) for quantity in found] == [(5, 5), (10, 10)]
 
 
-def test_times_that_are_already_known_are_not_looked_for_again(parse: Reader) -> None:
+def test_known_times_are_not_searched_again(parse: Reader) -> None:
     read = parse("Five boats sank in 2015.")
     assert find_quantities(read) == find_quantities(replace(read, times=())) == read.quantities
 
@@ -211,16 +216,16 @@ PIECES = [
 
 @given(words=st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-def test_spans_are_exact_ordered_and_apart_whatever_the_words(bare: Reader, words: list[str]) -> None:
-    read = bare(" ".join(words))
+def test_spans_are_exact_ordered_and_apart_whatever_the_words(ungrammatical: Reader, words: list[str]) -> None:
+    read = ungrammatical(" ".join(words))
     found = find_quantities(read)
     end = 0
-    for q in found:
-        assert read.article.text[q.span.start : q.span.end] == q.span.text != ""
-        assert q.span.start >= end
-        assert q.phrase.contains(read.article.span(q.span.start, q.span.end))
-        assert q.low <= q.high
-        end = q.span.end
+    for quantity in found:
+        assert read.article.text[quantity.span.start : quantity.span.end] == quantity.span.text != ""
+        assert quantity.span.start >= end
+        assert quantity.phrase.contains(read.article.span(quantity.span.start, quantity.span.end))
+        assert quantity.low <= quantity.high
+        end = quantity.span.end
 
 
 @given(st.integers(0, 999_999_999))
@@ -232,5 +237,5 @@ def test_every_grouped_figure_is_read_whole(number: int) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1 ", "1,", "a ", "one hundred and ", "half a ", "five to ", "more than ", "1-", "tens of "])
-def test_long_runs_of_number_words_take_no_longer_than_their_length(bare: Reader, piece: str) -> None:
-    assert find_quantities(bare(piece * 4_000)) is not None
+def test_long_runs_of_number_words_take_no_longer_than_their_length(ungrammatical: Reader, piece: str) -> None:
+    assert find_quantities(ungrammatical(piece * 4_000)) is not None

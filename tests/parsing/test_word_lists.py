@@ -1,4 +1,4 @@
-"""Word lists beside the code hold words that can be met: one that the parser cuts in two is never one of its tokens."""
+"""Word lists contain only words that can be tokens: the parser must not split them."""
 
 from collections.abc import Iterator
 from pathlib import Path

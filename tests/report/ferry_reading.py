@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import StringIO
+
+from rich.console import Console
 
 from variorum.model import (
     Account,
@@ -11,6 +14,7 @@ from variorum.model import (
     Attribution,
     Boilerplate,
     Claim,
+    Count,
     Credit,
     Described,
     Dispute,
@@ -28,7 +32,9 @@ from variorum.model import (
     Value,
     Verdict,
 )
-from variorum.report import Reading
+from variorum.model.parse import Bound
+from variorum.report import Reading, print_summary
+from variorum.report.csv_table import Cell, Table
 
 HARBOUR = """Ferry runs aground off Port Esk
 
@@ -52,6 +58,21 @@ def article(id: str, text: str, **more: object) -> Article:
 def span(a: Article, words: str) -> Span:
     start = a.text.index(words)
     return a.span(start, start + len(words))
+
+
+def dead(a: Article, words: str, low: float, high: float | None = None, bound: Bound = "exact") -> Count:
+    return Count("dead", span(a, words), low, low if high is None else high, bound)
+
+
+def rows_of(table: Table) -> list[dict[str, Cell]]:
+    """The rows of a table by the names of its columns."""
+    return [dict(zip([c.name for c in table.columns], row, strict=True)) for row in table.rows]
+
+
+def printed_summary(reading: Reading, width: int = 80) -> str:
+    console = Console(file=StringIO(), width=width, no_color=True, force_terminal=False)
+    print_summary(reading, console)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
 def day(number: int) -> Moment:
@@ -84,7 +105,7 @@ def make_reading() -> Reading:
     c = article("c1", LANTERN, outlet="Lantern")
     a = Article(**{**vars_of(a), "boilerplate": (Boilerplate(span(a, "Advertisement"), "promotion"),)})  # type: ignore[arg-type]
     b = Article(**{**vars_of(b), "credits": (Credit(span(b, "Meridian News reported"), "Meridian News"),)})  # type: ignore[arg-type]
-    said = [
+    attributions = [
         Attribution(
             (span(x, "The engine failed"),),
             span(x, "said"),
@@ -213,7 +234,7 @@ def make_reading() -> Reading:
                 "e1", "Ines Vale", "person", ("Ines Vale",), (span(a, "Ines Vale"), span(b, "Ines Vale")), ("harbour master",)
             ),
         ),
-        attributions=(*said, residents),
+        attributions=(*attributions, residents),
         claims=claims,
         facts=facts,
         findings=findings,

@@ -15,8 +15,8 @@ MOTIVATIONS = {
 
 
 def collection(reading: Reading, **more: Any) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(to_annotations(reading, **more))
-    return made
+    collected: dict[str, Any] = json.loads(to_annotations(reading, **more))
+    return collected
 
 
 def items(reading: Reading, **more: Any) -> list[dict[str, Any]]:
@@ -29,19 +29,19 @@ def selectors(item: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def test_the_collection_has_what_the_vocabulary_requires() -> None:
-    made = collection(make_reading())
-    assert made["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert made["type"] == "AnnotationCollection"
-    page = made["first"]
-    assert (page["type"], page["startIndex"], page["partOf"]) == ("AnnotationPage", 0, made["id"])
-    assert made["total"] == len(page["items"]) > 0
+    collected = collection(make_reading())
+    assert collected["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert collected["type"] == "AnnotationCollection"
+    page = collected["first"]
+    assert (page["type"], page["startIndex"], page["partOf"]) == ("AnnotationPage", 0, collected["id"])
+    assert collected["total"] == len(page["items"]) > 0
 
 
 def test_every_annotation_has_what_the_vocabulary_requires() -> None:
-    made = items(make_reading())
-    ids = [item["id"] for item in made]
+    annotations = items(make_reading())
+    ids = [item["id"] for item in annotations]
     assert len({*ids}) == len(ids)
-    for item in made:
+    for item in annotations:
         UUID(item["id"])
         assert item["type"] == "Annotation"
         assert item["motivation"] in MOTIVATIONS
@@ -87,8 +87,8 @@ def test_the_comment_says_who_speaks_and_who_relays() -> None:
 @pytest.mark.parametrize(("offsets", "start"), [("code-points", 13), ("utf-16", 15)])
 def test_offsets_count_code_points_or_what_browsers_count(offsets: str, start: int) -> None:
     a = article("a", "🚢🚢 She said: it sank.")
-    said = Attribution((a.span(13, 20),), a.span(7, 11), a.span(3, 6), "indirect", "utterance", id="q1")
-    (item,) = items(Reading((a,), (Account("s", "h", ("a",), attributions=(said,)),)), offsets=offsets)
+    attribution = Attribution((a.span(13, 20),), a.span(7, 11), a.span(3, 6), "indirect", "utterance", id="q1")
+    (item,) = items(Reading((a,), (Account("s", "h", ("a",), attributions=(attribution,)),)), offsets=offsets)
     position, quote = selectors(item)
     assert (position["start"], position["end"]) == (start, start + 7)
     assert quote["exact"] == a.text[13:20]
@@ -100,15 +100,15 @@ def test_the_same_reading_gives_the_same_bytes() -> None:
 
 def test_an_address_that_cannot_be_followed_is_no_source() -> None:
     a = article("a", "It sank.", url="javascript:alert(1)")
-    said = Attribution((a.span(0, 7),), None, None, "indirect", "utterance", id="q1")
-    (item,) = items(Reading((a,), (Account("s", "h", ("a",), attributions=(said,)),)))
+    attribution = Attribution((a.span(0, 7),), None, None, "indirect", "utterance", id="q1")
+    (item,) = items(Reading((a,), (Account("s", "h", ("a",), attributions=(attribution,)),)))
     assert item["target"]["source"] == f"urn:sha256:{a.sha256}"
 
 
-def test_half_a_character_still_makes_json_in_utf_8() -> None:
+def test_a_lone_surrogate_still_makes_json_in_utf_8() -> None:
     a = article("a", "It \ud800 sank.")
-    said = Attribution((a.span(0, 4),), None, None, "indirect", "utterance", id="q1")
-    assert to_annotations(Reading((a,), (Account("s", "h", ("a",), attributions=(said,)),))).encode("utf-8")
+    attribution = Attribution((a.span(0, 4),), None, None, "indirect", "utterance", id="q1")
+    assert to_annotations(Reading((a,), (Account("s", "h", ("a",), attributions=(attribution,)),))).encode("utf-8")
 
 
 def test_a_reading_without_anything_makes_an_empty_collection() -> None:

@@ -1,4 +1,4 @@
-"""What each report changed: told by the account alone, in the order in which the reports came."""
+"""What each report changed, from the account alone, in the order in which the reports came."""
 
 from __future__ import annotations
 
@@ -32,69 +32,71 @@ def dispute(*answers: Answer, relation: str = "contradict", to_check: bool = Fal
     return Dispute("d1", "f1", "number", relation, spans, values, 0.9, to_check)  # type: ignore[arg-type]
 
 
-def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str]]:
+def kinds_and_values(changes: tuple[Change, ...]) -> list[tuple[str, str, str]]:
     return [(c.kind, c.article, c.value) for c in changes]
 
 
-def test_the_second_report_confirms_what_the_first_told_anew() -> None:
+def test_the_first_report_is_new_and_the_second_confirms() -> None:
     found = find_changes(account(fact(answer("ose", "nine", 0), answer("bote", "nine", 0))), ARRIVED)
-    assert told(found) == [("new", "bote", "nine"), ("confirmed", "ose", "nine")]
+    assert kinds_and_values(found) == [("new", "bote", "nine"), ("confirmed", "ose", "nine")]
 
 
-def test_reports_differ_from_the_report_on_that_says_something_else() -> None:
+def test_a_dispute_begins_with_the_first_report_that_differs() -> None:
     answers = (answer("bote", "nine", 0), answer("ose", "eleven", 1), answer("herald", "twelve", 2))
     found = find_changes(account(fact(*answers, verdict="contradict"), disputes=(dispute(*answers),)), ARRIVED)
-    assert told(found) == [("new", "bote", "nine"), ("dispute", "ose", "eleven"), ("value", "herald", "twelve")]
+    assert kinds_and_values(found) == [("new", "bote", "nine"), ("dispute", "ose", "eleven"), ("value", "herald", "twelve")]
     assert [c.before for c in found] == [(), ("nine",), ("nine", "eleven")]
     assert {c.question for c in found} == {"▢ people drowned"}
 
 
-def test_a_later_value_is_told_as_one() -> None:
+def test_a_later_value_is_an_update() -> None:
     answers = (answer("bote", "nine", 0), answer("ose", "eleven", 1))
     found = find_changes(account(fact(*answers, verdict="updated"), disputes=(dispute(*answers, relation="updated"),)), ARRIVED)
-    assert told(found)[1:] == [("updated", "ose", "eleven")]
+    assert kinds_and_values(found)[1:] == [("updated", "ose", "eleven")]
 
 
 def test_a_vaguer_answer_is_another_answer_and_no_dispute() -> None:
     answers = (answer("bote", "nine", 0), answer("ose", "at least eight", 1))
-    assert told(find_changes(account(fact(*answers, verdict="vaguer")), ARRIVED))[1:] == [("answer", "ose", "at least eight")]
+    assert kinds_and_values(find_changes(account(fact(*answers, verdict="vaguer")), ARRIVED))[1:] == [
+        ("answer", "ose", "at least eight")
+    ]
 
 
-def test_what_is_only_to_be_checked_is_never_told_as_a_dispute() -> None:
+def test_what_is_only_to_be_checked_is_never_a_dispute() -> None:
     answers = (answer("bote", "nine", 0), answer("ose", "eleven", 1))
     found = find_changes(account(fact(*answers), disputes=(dispute(*answers, to_check=True),)), ARRIVED)
     assert [c.kind for c in found] == ["new", "answer"]
 
 
-def test_who_repeats_a_disputed_value_adds_nothing_to_the_dispute() -> None:
+def test_a_report_that_repeats_a_disputed_value_confirms_it() -> None:
     answers = (answer("bote", "nine", 0), answer("ose", "eleven", 1), answer("herald", "nine", 0))
     found = find_changes(account(fact(*answers, verdict="contradict"), disputes=(dispute(*answers),)), ARRIVED)
-    assert told(found)[2:] == [("confirmed", "herald", "nine")]
+    assert kinds_and_values(found)[2:] == [("confirmed", "herald", "nine")]
 
 
-def test_a_report_that_contradicts_itself_makes_the_dispute_alone() -> None:
+def test_a_report_that_contradicts_itself_begins_the_dispute() -> None:
     answers = (answer("bote", "nine", 0), answer("bote", "eleven", 1, 40))
     found = find_changes(account(fact(*answers, verdict="contradict"), disputes=(dispute(*answers),)), ARRIVED)
     assert [c.kind for c in found] == ["dispute", "new"]
 
 
-def test_order_is_that_of_arrival_and_then_of_publication() -> None:
+def test_reports_are_ordered_by_arrival_and_then_by_publication() -> None:
     shown = account(fact(answer("bote", "nine", 0), answer("ose", "nine", 0)))
     late_first = {**ARRIVED, "bote": NOON + timedelta(days=1)}
-    assert told(find_changes(shown, late_first)) == [("new", "ose", "nine"), ("confirmed", "bote", "nine")]
+    assert kinds_and_values(find_changes(shown, late_first)) == [("new", "ose", "nine"), ("confirmed", "bote", "nine")]
     together = dict.fromkeys(ARRIVED, NOON)
     assert [c.article for c in find_changes(shown, together)] == ["bote", "ose"]
 
 
 @pytest.mark.parametrize(("hours", "kinds"), [(-1, ["new", "confirmed"]), (0, ["confirmed"]), (1, [])])
-def test_since_leaves_out_what_was_there(hours: int, kinds: list[str]) -> None:
+def test_since_leaves_out_earlier_changes(hours: int, kinds: list[str]) -> None:
     shown = account(fact(answer("bote", "nine", 0), answer("ose", "nine", 0)))
     since = NOON + timedelta(hours=hours)
     assert [c.kind for c in find_changes(shown, ARRIVED, since)] == kinds
     assert [c.kind for c in find_changes(shown, ARRIVED, since.replace(tzinfo=None))] == kinds
 
 
-def test_an_utterance_without_a_fact_is_told_too() -> None:
+def test_a_dispute_about_an_utterance_is_a_change_too() -> None:
     spans = (Span("bote", 0, 5, "never"), Span("ose", 3, 10, "did not"))
     altered = Dispute("d1", None, "wording", "altered", spans, ("never", "did not"), 0.8, False)
     found = find_changes(account(disputes=(altered,)), ARRIVED)

@@ -74,7 +74,7 @@ def test_nearly_fades_towards_less_and_about_towards_both_sides() -> None:
     assert about.slices[0].ink == about.slices[-1].ink < about.slices[5].ink
 
 
-def test_the_far_end_of_hundreds_does_not_stretch_the_scale() -> None:
+def test_the_upper_end_of_hundreds_does_not_stretch_the_scale() -> None:
     chart = chart_of("number", "hundreds", "some 900")
     assert chart is not None
     assert chart.rows[0].mark.right == "open"
@@ -142,7 +142,7 @@ def test_no_chart_is_drawn_of_what_has_no_common_scale(kind: DisputeKind, values
     assert chart_of(kind, *values) is None
 
 
-def test_without_a_date_only_what_is_told_with_its_year_is_drawn() -> None:
+def test_without_a_publication_date_only_full_dates_are_drawn() -> None:
     assert chart_of("date", "Friday", "Saturday", published=None) is None
     chart = chart_of("date", "1978", "1987", published=None)
     assert chart is not None

@@ -1,4 +1,4 @@
-"""What people put right, as the page, the brief, the summary and the exports show it."""
+"""People's corrections as the page, the brief, the summary and the exports show them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
+from ferry_reading import rows_of
 from pier import ACCOUNT, ARTICLES, BOTE, HERALD, OSE, correction, of_claim, words
 from rich.console import Console
 
@@ -55,7 +56,7 @@ def test_the_page_lists_all_corrections_also_those_that_lapsed() -> None:
     assert '<a href="#c5">' in listed
 
 
-def test_the_brief_and_the_summary_tell_each_in_a_line() -> None:
+def test_the_brief_and_the_summary_list_each_correction_in_a_line() -> None:
     console = Console(file=StringIO(), width=200)
     print_summary(CORRECTED, console)
     brief, summary = to_markdown(CORRECTED, full=True), console.file.getvalue()  # type: ignore[attr-defined]
@@ -68,7 +69,7 @@ def test_the_brief_and_the_summary_tell_each_in_a_line() -> None:
 
 
 def test_tables_and_annotations_are_of_the_corrected_account() -> None:
-    rows = [dict(zip([c.name for c in t.columns], row, strict=True)) for t in [table(CORRECTED, "claims")] for row in t.rows]
+    rows = rows_of(table(CORRECTED, "claims"))
     assert {row["speaker"] for row in rows if row["claim"] == "c3"} >= {"Ilse Marn", "Orla Fenwick"}
     annotations = to_annotations(CORRECTED)
     assert "Ilse Marn says this" in annotations
@@ -76,7 +77,7 @@ def test_tables_and_annotations_are_of_the_corrected_account() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "told"),
+    ("described", "sentence"),
     [
         (correction("unsaid", words(BOTE, "Nine anglers")), "“Nine anglers” is said by the outlet itself"),
         (correction("split", words(BOTE, "Nine anglers")), "Taken out of its claim: “Nine anglers”"),
@@ -85,11 +86,11 @@ def test_tables_and_annotations_are_of_the_corrected_account() -> None:
         (replace(JOIN, spans=()), "Join"),
     ],
 )
-def test_each_kind_is_told_in_a_sentence(made: Correction, told: str) -> None:
-    assert describe_correction(made) == told
+def test_each_kind_of_correction_is_described_in_a_sentence(described: Correction, sentence: str) -> None:
+    assert describe_correction(described) == sentence
 
 
-def test_whose_correction_it_is_is_told_on_one_harmless_line() -> None:
+def test_the_editor_of_a_correction_is_named_on_one_harmless_line() -> None:
     assert describe_editor(replace(JOIN, who="Jo\nMarsh\x1b[31m", why="a\u202eb")) == "Jo Marsh\ufffd[31m, 4 May 2031: a\ufffdb"
 
 
@@ -118,14 +119,14 @@ def test_verify_finds_a_correction_whose_words_items_or_moment_are_wrong() -> No
 
 
 def test_corrections_come_back_from_their_own_file() -> None:
-    made = CORRECTED.accounts[0].corrections
-    assert corrections_from_json(corrections_to_json(made)) == made
+    corrections = CORRECTED.accounts[0].corrections
+    assert corrections_from_json(corrections_to_json(corrections)) == corrections
 
 
 def test_a_correction_written_by_hand_needs_no_more_than_its_kind_words_and_reason() -> None:
     row = {"kind": "join", "why": "they are", "spans": json.loads(corrections_to_json([JOIN]))["corrections"][0]["spans"]}
-    (made,) = corrections_from_json(json.dumps([row]), {"who": "Jo Marsh", "at": "2031-05-04T09:30:00"})
-    assert made == replace(JOIN, why="they are")
+    (read_back,) = corrections_from_json(json.dumps([row]), {"who": "Jo Marsh", "at": "2031-05-04T09:30:00"})
+    assert read_back == replace(JOIN, why="they are")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from variorum.report.digest import Digest
 from variorum.report.event_places import EventPlace, PlaceFinder
 
 
-def where(*texts: str, places: tuple[str, ...] = (), event: str = "") -> EventPlace | None:
+def place_of(*texts: str, places: tuple[str, ...] = (), event: str = "") -> EventPlace | None:
     articles = tuple(article(f"a{n}", text) for n, text in enumerate(texts))
     entities = tuple(Entity(p, p, "place", (p,), tuple(span(a, p) for a in articles if p in a.text)) for p in places)
     acts = tuple(Act(span(a, event), "accident") for a in articles if event and event in a.text)
@@ -20,7 +20,7 @@ def where(*texts: str, places: tuple[str, ...] = (), event: str = "") -> EventPl
 
 
 def name_of(*texts: str, **more: tuple[str, ...]) -> str | None:
-    found = where(*texts, **more)  # type: ignore[arg-type]
+    found = place_of(*texts, **more)  # type: ignore[arg-type]
     return found.name if found else None
 
 
@@ -36,25 +36,25 @@ def test_the_place_is_what_reports_say_it_was_in_at_or_near(first: str, second: 
     assert name_of(first, second, places=("Orlo",)) == "Orlo"
 
 
-def test_a_place_that_somebody_came_from_or_goes_to_is_none() -> None:
+def test_a_place_that_somebody_came_from_or_goes_to_is_not_coded() -> None:
     texts = ("A bus on its way from Dell to the town of Quay burnt in Orlo.", "A bus to Quay burnt in the village of Orlo.")
     assert name_of(*texts, places=("Dell", "Quay", "Orlo")) == "Orlo"
 
 
-def test_a_name_that_is_no_place_is_none() -> None:
+def test_a_name_that_is_no_place_is_not_coded() -> None:
     assert (
         name_of("A player signed with the Cardinals in Orlo.", "He plays in Orlo for the Cardinals.", places=("Orlo",)) == "Orlo"
     )
 
 
 def test_one_place_in_two_spellings_is_one() -> None:
-    found = where("A mill fell in Tell Marrun.", "A mill fell in Tell Marroun.", places=("Tell Marrun", "Tell Marroun"))
+    found = place_of("A mill fell in Tell Marrun.", "A mill fell in Tell Marroun.", places=("Tell Marrun", "Tell Marroun"))
     assert found is not None
     assert found.name in {"Tell Marrun", "Tell Marroun"}
 
 
 def test_a_city_has_its_country_and_coordinates_and_the_country_is_that_of_the_story() -> None:
-    found = where("A mill fell in Nairobi, Kenya.", "The mill in Nairobi fell at noon. Kenya mourns.")
+    found = place_of("A mill fell in Nairobi, Kenya.", "The mill in Nairobi fell at noon. Kenya mourns.")
     assert found is not None
     assert (found.name, found.grain, found.country) == ("Nairobi", "city", "Kenya")
     assert found.latitude == pytest.approx(-1.28, abs=0.05)
@@ -62,16 +62,16 @@ def test_a_city_has_its_country_and_coordinates_and_the_country_is_that_of_the_s
 
 def test_the_province_beside_the_event_stands_in_where_no_place_is_named() -> None:
     texts = ("Nine died in the crash in Orlo province, Kenya.", "Kenya mourns nine who died in the crash.")
-    found = where(*texts, event="crash")
+    found = place_of(*texts, event="crash")
     assert found is not None
     assert (found.name, found.grain, found.admin1, found.country) == ("Orlo", "admin1", "Orlo", "Kenya")
 
 
 def test_where_no_report_says_where_it_was_nothing_is_coded() -> None:
-    assert where("A mill fell.", "Nobody was hurt.") is None
+    assert place_of("A mill fell.", "Nobody was hurt.") is None
 
 
-def test_of_states_that_as_many_reports_name_the_first_named_counts() -> None:
-    found = [where("A mill fell in Orlo. Divers came from Ohio, Texas, Idaho, Utah and Maine.", places=("Orlo",))]
-    found.append(where("A mill fell in Orlo. Divers came from Maine, Utah, Idaho, Texas and Ohio.", places=("Orlo",)))
+def test_of_equally_often_named_states_the_first_counts() -> None:
+    found = [place_of("A mill fell in Orlo. Divers came from Ohio, Texas, Idaho, Utah and Maine.", places=("Orlo",))]
+    found.append(place_of("A mill fell in Orlo. Divers came from Maine, Utah, Idaho, Texas and Ohio.", places=("Orlo",)))
     assert [f.admin1 if f else None for f in found] == ["Ohio", "Maine"]

@@ -11,7 +11,7 @@ from variorum.report import TABLES, Reading, table, to_frame, write_parquet
 
 
 def hide(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
-    """As if these were not installed."""
+    """Makes these packages look as if they were not installed."""
     found, imported = util.find_spec, importlib.import_module
 
     def find_spec(name: str, *more: Any) -> Any:
@@ -29,12 +29,12 @@ def hide(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_becomes_a_frame_of_polars_with_its_rows_columns_and_types(name: str) -> None:
     polars = pytest.importorskip("polars")
-    made = table(make_reading(), name)
+    written = table(make_reading(), name)
     frame = make_reading().to_frame(name)
     assert isinstance(frame, polars.DataFrame)
-    assert frame.rows() == list(made.rows)
+    assert frame.rows() == list(written.rows)
     types = {str: polars.String, int: polars.Int64, float: polars.Float64, bool: polars.Boolean}
-    assert dict(frame.schema) == {c.name: types[c.type] for c in made.columns}
+    assert dict(frame.schema) == {c.name: types[c.type] for c in written.columns}
 
 
 def test_a_table_becomes_a_frame_of_pandas_where_it_is_asked_for() -> None:
@@ -51,7 +51,7 @@ def test_pandas_is_taken_where_polars_is_not_installed(monkeypatch: pytest.Monke
     assert isinstance(make_reading().to_frame("articles"), pandas.DataFrame)
 
 
-def test_what_has_to_be_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     hide(monkeypatch, "polars", "pandas", "pyarrow")
     articles = table(make_reading(), "articles")
     with pytest.raises(MissingPartError, match=r"pip install 'variorum\[tables\]'"):
@@ -62,7 +62,7 @@ def test_what_has_to_be_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
         write_parquet(articles, tmp_path / "articles.parquet")
 
 
-def test_a_library_that_is_none_is_refused() -> None:
+def test_an_unknown_frame_library_is_refused() -> None:
     with pytest.raises(ValueError, match="no data frames of 'excel'; there are polars and pandas"):
         to_frame(table(make_reading(), "articles"), "excel")  # type: ignore[arg-type]
 
@@ -70,16 +70,16 @@ def test_a_library_that_is_none_is_refused() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_parquet_file_gives_the_table_back_and_is_the_same_every_time(name: str, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    made = table(make_reading(), name)
+    written = table(make_reading(), name)
     for file in ("one.parquet", "two.parquet"):
-        write_parquet(made, tmp_path / file)
+        write_parquet(written, tmp_path / file)
     back = parquet.read_table(tmp_path / "one.parquet")
-    assert back.column_names == [c.name for c in made.columns]
-    assert [tuple(row.values()) for row in back.to_pylist()] == list(made.rows)
+    assert back.column_names == [c.name for c in written.columns]
+    assert [tuple(row.values()) for row in back.to_pylist()] == list(written.rows)
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
 
 
-def test_half_a_character_is_no_trouble(tmp_path: Path) -> None:
+def test_a_lone_surrogate_becomes_a_question_mark(tmp_path: Path) -> None:
     broken = Reading((article("a", "x", title="a \ud800 b"),))
     write_parquet(table(broken, "articles"), tmp_path / "a.parquet")
     assert list(broken.to_frame("articles")["title"]) == ["a ? b"]

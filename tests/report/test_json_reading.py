@@ -76,8 +76,8 @@ def test_a_day_is_written_as_a_day_and_a_moment_with_its_zone() -> None:
 
 def test_flat_attributions_stand_with_their_article_even_where_there_are_none() -> None:
     a, b = article("a", "He said yes."), article("b", "Nothing was said.")
-    said = Attribution((a.span(8, 11),), a.span(3, 7), a.span(0, 2), "indirect", "utterance", id="q1")
-    reading = Reading((a, b), attributions=(said,), version="0.1.0")
+    attribution = Attribution((a.span(8, 11),), a.span(3, 7), a.span(0, 2), "indirect", "utterance", id="q1")
+    reading = Reading((a, b), attributions=(attribution,), version="0.1.0")
     data = json.loads(to_json(reading))
     assert [len(x["attributions"]) for x in data["articles"]] == [1, 0]
     assert from_json(to_json(reading)) == reading
@@ -91,7 +91,7 @@ def test_any_text_comes_back(text: str, outlet: str) -> None:
     assert from_json(to_json(reading)) == reading
 
 
-def test_a_lone_surrogate_is_written_as_utf_8_and_comes_back() -> None:
+def test_a_lone_surrogate_is_written_as_utf_8_and_read_back() -> None:
     reading = Reading((article("a", "a \ud800 b"),), version="0.1.0")
     text = to_json(reading)
     assert from_json(text.encode("utf-8").decode("utf-8")) == reading
@@ -151,7 +151,7 @@ def test_a_departure_from_the_schema_is_named_by_its_path() -> None:
         from_json(json.dumps(data))
 
 
-def test_fields_of_a_later_version_are_passed_over() -> None:
+def test_fields_of_a_later_version_are_ignored() -> None:
     data = json.loads(to_json(make_reading()))
     data["stories"][0]["claims"][0]["certainty"] = 0.9
     assert from_json(json.dumps(data)) == make_reading()

@@ -41,7 +41,7 @@ def test_a_value_that_was_written_is_read_back(value: Value) -> None:
 
 def test_every_type_of_value_has_a_name_that_the_schema_knows() -> None:
     assert {type_ for type_, _ in KINDS_OF_VALUE} == set(get_args(Value))
-    known = [one["properties"]["kind"]["const"] for one in schema()["$defs"]["value"]["oneOf"]]
+    known = [variant["properties"]["kind"]["const"] for variant in schema()["$defs"]["value"]["oneOf"]]
     assert known == [name for _, name in KINDS_OF_VALUE]
 
 
@@ -151,7 +151,7 @@ def test_an_entity_that_a_value_names_is_held_to_those_of_the_story() -> None:
     assert verify(data) == ["$.stories[0].facts[3].answers[0].value.entity: no entity 'e9' here"]
 
 
-def test_how_a_speaker_commits_to_what_is_said_comes_back() -> None:
+def test_the_factuality_of_an_attribution_comes_back() -> None:
     data = json.loads(to_json(make_reading()))
     story = data["stories"][0]
     story["attributions"][0]["factuality"] = "denied"

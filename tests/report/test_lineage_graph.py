@@ -19,7 +19,7 @@ def graph_of(*rows: Reuse) -> Graph:
     return graph
 
 
-def test_where_nobody_took_anything_there_is_no_drawing() -> None:
+def test_without_copies_there_is_no_drawing() -> None:
     assert lay_out((), NAMES) is None
     assert lay_out((taken("a", "unknown"),), NAMES) is None
 
@@ -60,7 +60,7 @@ def test_an_edge_that_passes_a_column_goes_around_what_stands_there() -> None:
     assert not b.y <= float(lane) <= b.y + NODE_HEIGHT
 
 
-def test_a_circle_is_drawn_and_ends() -> None:
+def test_a_cycle_is_drawn() -> None:
     graph = graph_of(taken("a", "b"), taken("b", "a"))
     assert len(graph.edges) == 2
 

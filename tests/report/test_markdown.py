@@ -99,7 +99,7 @@ def test_nothing_in_a_text_is_markdown(text: str, escaped: str) -> None:
     assert escape(text) == escaped
 
 
-def test_an_address_that_is_none_is_not_linked() -> None:
+def test_an_invalid_url_is_not_linked() -> None:
     a = article("a", "It sank.", url="javascript:alert(1)")
     claim = Claim("c", "It sank", (Statement((a.span(0, 7),)),), ("a",), (), (Origin(("a",)),), "single-origin")
     assert "javascript" not in to_markdown(Reading((a,), (Account("s", "h", ("a",), claims=(claim,)),)))
@@ -108,5 +108,5 @@ def test_an_address_that_is_none_is_not_linked() -> None:
 @pytest.mark.parametrize(
     "reading", [Reading(()), Reading((article("a", ""),)), Reading((article("a", "x"),), (Account("s", "word " * 300, ("a",)),))]
 )
-def test_a_thin_account_makes_a_brief(reading: Reading) -> None:
+def test_an_account_with_little_in_it_makes_a_brief(reading: Reading) -> None:
     assert to_markdown(reading).endswith("\n")

@@ -8,19 +8,19 @@ from variorum.report.marked_text import TextMark, cut
 
 def test_overlapping_marks_cut_the_text_at_every_boundary() -> None:
     text = cut(article("a", "0123456789"), [TextMark(2, 6, "x", "c"), TextMark(4, 8, "y", "q")])
-    assert [(p.text, p.items) for p in text.paragraphs[0]] == [
+    assert [(piece.text, piece.items) for piece in text.paragraphs[0]] == [
         ("01", ()),
         ("23", ("x",)),
         ("45", ("x", "y")),
         ("67", ("y",)),
         ("89", ()),
     ]
-    assert [p.first for p in text.paragraphs[0]] == [False, True, True, False, False]
+    assert [piece.first for piece in text.paragraphs[0]] == [False, True, True, False, False]
 
 
 def test_lines_are_paragraphs_and_a_mark_may_run_over_them() -> None:
     text = cut(article("a", "one\n\ntwo"), [TextMark(1, 7, "x", "c")])
-    assert [[(p.text, p.items) for p in line] for line in text.paragraphs] == [
+    assert [[(piece.text, piece.items) for piece in line] for line in text.paragraphs] == [
         [("o", ()), ("ne", ("x",))],
         [("tw", ("x",)), ("o", ())],
     ]
@@ -35,7 +35,10 @@ def test_a_place_between_lines_leads_to_the_next_piece() -> None:
 def test_leftovers_of_the_page_are_named() -> None:
     a = article("a", "text Advertisement")
     a = Article(id="a", text=a.text, boilerplate=(Boilerplate(a.span(5, 18), "promotion"),))
-    assert [(p.text, p.boilerplate) for p in cut(a, []).paragraphs[0]] == [("text ", None), ("Advertisement", "promotion")]
+    assert [(piece.text, piece.boilerplate) for piece in cut(a, []).paragraphs[0]] == [
+        ("text ", None),
+        ("Advertisement", "promotion"),
+    ]
 
 
 @given(
@@ -44,9 +47,9 @@ def test_leftovers_of_the_page_are_named() -> None:
 )
 def test_the_pieces_hold_the_whole_text_and_exactly_the_marked_characters(text: str, ranges: list[tuple[int, int, str]]) -> None:
     marked = cut(article("a", text), [TextMark(start, end, item, "c") for start, end, item in ranges])
-    pieces = [p for line in marked.paragraphs for p in line]
-    assert all(text[p.start : p.start + len(p.text)] == p.text for p in pieces)
-    assert "".join("".join(p.text for p in pieces).split()) == "".join(text.split())
-    for p in pieces:
-        for i in range(p.start, p.start + len(p.text)):
-            assert set(p.items) == {item for start, end, item in ranges if start <= i < end}
+    pieces = [piece for line in marked.paragraphs for piece in line]
+    assert all(text[piece.start : piece.start + len(piece.text)] == piece.text for piece in pieces)
+    assert "".join("".join(piece.text for piece in pieces).split()) == "".join(text.split())
+    for piece in pieces:
+        for i in range(piece.start, piece.start + len(piece.text)):
+            assert set(piece.items) == {item for start, end, item in ranges if start <= i < end}

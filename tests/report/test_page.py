@@ -65,7 +65,7 @@ def hostile_reading() -> Reading:
     a = article(HOSTILE, HOSTILE, outlet=HOSTILE, title=HOSTILE, authors=(HOSTILE,), url="javascript:alert(3)")
     b = article("b", HOSTILE * 2, outlet=HOSTILE, title="T", url='https://x.example/"onmouseover="alert(4)')
     whole = a.span(0, len(a.text)), b.span(0, len(b.text))
-    said = Attribution(whole[:1], None, whole[0], "direct", "utterance", id=HOSTILE, speaker=HOSTILE, via=(HOSTILE,))
+    attribution = Attribution(whole[:1], None, whole[0], "direct", "utterance", id=HOSTILE, speaker=HOSTILE, via=(HOSTILE,))
     claim = Claim(
         HOSTILE,
         HOSTILE,
@@ -89,7 +89,7 @@ def hostile_reading() -> Reading:
         HOSTILE,
         HOSTILE,
         (a.id, "b"),
-        attributions=(said,),
+        attributions=(attribution,),
         facts=facts,
         claims=(claim,),
         findings=disputes,
@@ -184,7 +184,7 @@ def test_a_dispute_of_days_has_a_chart_whose_rows_can_be_read_without_it(html: s
     assert all('aria-hidden="true"' in svg for svg in re.findall(r'<svg class="[^>]*>', chart))
 
 
-def test_claims_stand_in_the_order_in_which_the_leading_report_tells_them(html: str) -> None:
+def test_claims_stand_in_the_order_of_the_leading_report(html: str) -> None:
     assert re.findall(r'<tr id="(c-\d)"', html) == ["c-3", "c-1", "c-2"]
 
 
@@ -202,7 +202,7 @@ def test_another_program_can_print_the_account_inside_a_page_of_its_own() -> Non
     Page(html)
 
 
-def test_all_of_a_text_stands_on_the_page_with_its_leftovers_dimmed(html: str) -> None:
+def test_the_page_shows_the_whole_text_with_its_boilerplate_dimmed(html: str) -> None:
     body = re.search(r'aria-label="Text of The Harbour"[^>]*>(.*?)</div>', html, re.DOTALL)
     assert body is not None
     shown = re.sub(r"<[^>]+>", "", body[1]).replace("&#34;", '"')
@@ -215,12 +215,14 @@ def test_the_same_reading_gives_the_same_page(html: str) -> None:
 
 
 def test_two_accounts_with_the_same_ids_have_anchors_of_their_own() -> None:
-    one = make_reading()
-    other = replace(
-        one.accounts[0], id="s2", articles=("x1",), claims=(), findings=(), facts=(), reuse=(), labels=(), attributions=()
+    first = make_reading()
+    second = replace(
+        first.accounts[0], id="s2", articles=("x1",), claims=(), findings=(), facts=(), reuse=(), labels=(), attributions=()
     )
-    again = replace(one.accounts[0], id="s1", articles=())
-    page = Page(to_html(replace(one, articles=(*one.articles, article("x1", "More.")), accounts=(*one.accounts, other, again))))
+    again = replace(first.accounts[0], id="s1", articles=())
+    page = Page(
+        to_html(replace(first, articles=(*first.articles, article("x1", "More.")), accounts=(*first.accounts, second, again)))
+    )
     assert len(page.ids) == len(set(page.ids))
 
 
@@ -250,7 +252,7 @@ def test_two_accounts_with_the_same_ids_have_anchors_of_their_own() -> None:
         "right to left",
     ],
 )
-def test_a_thin_or_odd_account_still_makes_a_whole_page(reading: Reading) -> None:
+def test_an_account_with_little_or_odd_content_makes_a_whole_page(reading: Reading) -> None:
     assert "</html>" in to_html(reading)
     Page(to_html(reading))
     assert isinstance(reading._repr_html_(), str)
@@ -289,12 +291,14 @@ def test_a_page_of_five_articles_of_600_words_is_small() -> None:
         )
         for k in range(75)
     )
-    said = tuple(
+    attributions = tuple(
         Attribution((s,), None, None, "indirect", "utterance", id=f"q{i}-{k}", speaker="Vale")
         for i, row in enumerate(spans)
         for k, s in enumerate(row)
     )
-    page = to_html(Reading(articles, (Account("s", "h", tuple(a.id for a in articles), claims=claims, attributions=said),)))
+    page = to_html(
+        Reading(articles, (Account("s", "h", tuple(a.id for a in articles), claims=claims, attributions=attributions),))
+    )
     assert len(page.encode()) < 400_000
 
 
@@ -311,10 +315,10 @@ def test_importing_the_reports_loads_no_template_engine_terminal_or_validator() 
 
 
 def test_the_head_says_how_many_reports_are_in_another_language_and_the_list_which() -> None:
-    made = make_reading()
+    reading = make_reading()
     foreign = replace(article("d1", "Die Fähre lief am Freitag auf Grund."), language="de")
-    account = replace(made.accounts[0], articles=(*made.accounts[0].articles, "d1"))
-    page = to_html(replace(made, articles=(*made.articles, foreign), accounts=(account,)))
+    account = replace(reading.accounts[0], articles=(*reading.accounts[0].articles, "d1"))
+    page = to_html(replace(reading, articles=(*reading.articles, foreign), accounts=(account,)))
     assert "<b>1</b> not in English, not analysed" in page
     assert "language: de; not analysed" in page
-    assert "not in English" not in to_html(made)
+    assert "not in English" not in to_html(reading)

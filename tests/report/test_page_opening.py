@@ -15,7 +15,7 @@ def opening_of(reading: Reading) -> Opening | None:
     return page_view(reading).stories[0].opening
 
 
-def quake(*texts: str, places: tuple[str, ...] = (), claims: tuple[tuple[str, ...], ...]) -> Reading:
+def quake_reading(*texts: str, places: tuple[str, ...] = (), claims: tuple[tuple[str, ...], ...]) -> Reading:
     """Reports of one quake; a claim is the words of each report that has it, and an empty string where it has not."""
     articles = [article(f"a{n}", t, outlet=f"Outlet {n}", published=datetime(2031, 5, 7)) for n, t in enumerate(texts)]
 
@@ -40,8 +40,8 @@ SHOOK = ("A quake shook the town of Brell on Monday", "On Monday morning a quake
 SHUT = ("Schools were shut", "Schools were shut")
 
 
-def test_the_sentence_that_leads_share_opens_the_account() -> None:
-    opening = opening_of(quake(FIRST, SECOND, places=("Brell",), claims=(SHUT, SHOOK)))
+def test_the_sentence_that_the_leads_share_opens_the_account() -> None:
+    opening = opening_of(quake_reading(FIRST, SECOND, places=("Brell",), claims=(SHUT, SHOOK)))
     assert opening is not None
     assert opening.claim == "c1"
     assert opening.what.words == f"{SHOOK[0]}."
@@ -51,35 +51,42 @@ def test_the_sentence_that_leads_share_opens_the_account() -> None:
 
 
 def test_the_sentence_is_shown_without_its_dateline() -> None:
-    told = "Officials said the U.S. embassy and the bridge of Brell were shut on Monday."
-    opening = opening_of(quake(f"BRELL, Tarn (Tarn Wire) - {told} Trains ran.", f"No trains ran. But {told}", claims=()))
+    sentence = "Officials said the U.S. embassy and the bridge of Brell were shut on Monday."
+    opening = opening_of(
+        quake_reading(f"BRELL, Tarn (Tarn Wire) - {sentence} Trains ran.", f"No trains ran. But {sentence}", claims=())
+    )
     assert opening is not None
-    assert opening.what.words == told
+    assert opening.what.words == sentence
 
 
 def test_a_sentence_without_end_does_not_open_the_account() -> None:
-    told = "a quake shook the small town of Brell"
-    assert opening_of(quake(f"{'Hear, ' * 80}{told} {'and more ' * 80}", told, claims=((told, told),))) is None
+    sentence = "a quake shook the small town of Brell"
+    assert (
+        opening_of(quake_reading(f"{'Hear, ' * 80}{sentence} {'and more ' * 80}", sentence, claims=((sentence, sentence),)))
+        is None
+    )
 
 
-def test_where_it_was_is_said_by_in_or_at_and_a_page_s_stamp_is_no_day() -> None:
-    told = "A quake shook all the schools in Brell at noon"
-    texts = (f"{told}, said the mayor of Tarn on the way to Quill.", f"2031-05-02 10:15 {told}.")
-    opening = opening_of(quake(*texts, places=("Tarn", "Brell", "Quill"), claims=((told, told),)))
+def test_the_place_follows_in_or_at_and_a_page_stamp_is_no_day() -> None:
+    sentence = "A quake shook all the schools in Brell at noon"
+    texts = (f"{sentence}, said the mayor of Tarn on the way to Quill.", f"2031-05-02 10:15 {sentence}.")
+    opening = opening_of(quake_reading(*texts, places=("Tarn", "Brell", "Quill"), claims=((sentence, sentence),)))
     assert opening is not None
     assert [f.words for f in opening.where] == ["Brell"]
 
 
-def test_a_week_past_is_no_day_of_news() -> None:
-    told = "A quake shook all the schools of the old town of Brell last week"
-    opening = opening_of(quake(f"{told}.", f"{told}.", claims=((told, told),)))
+def test_last_week_is_no_day_of_the_event() -> None:
+    sentence = "A quake shook all the schools of the old town of Brell last week"
+    opening = opening_of(quake_reading(f"{sentence}.", f"{sentence}.", claims=((sentence, sentence),)))
     assert opening is not None
     assert opening.when == ()
 
 
-def test_where_no_sentence_of_the_claim_has_a_day_that_of_most_reports_is_told() -> None:
-    told = "A quake shook the small town of Brell and its schools"
-    reading = quake(f"{told}. It struck on Monday.", f"{told}. On 5 May it struck.", claims=((told, told),))
+def test_without_a_day_in_the_claim_that_of_most_reports_is_shown() -> None:
+    sentence = "A quake shook the small town of Brell and its schools"
+    reading = quake_reading(
+        f"{sentence}. It struck on Monday.", f"{sentence}. On 5 May it struck.", claims=((sentence, sentence),)
+    )
     [account] = reading.accounts
     words = [span(reading.articles[0], "Monday"), span(reading.articles[1], "5 May")]
     dates = tuple(Dating(s, date(2031, 5, 5), date(2031, 5, 5)) for s in words)
@@ -89,56 +96,60 @@ def test_where_no_sentence_of_the_claim_has_a_day_that_of_most_reports_is_told()
     assert opening_of(replace(reading, accounts=(replace(account, event=Event(dates=dates[:1])),))).when == ()  # type: ignore[union-attr]
 
 
-def test_what_is_best_corroborated_is_told_in_words_that_stand_by_themselves() -> None:
+def test_key_claims_are_clauses_that_can_be_read_alone() -> None:
     clause = "The mayor of Brell opened the new sports hall to all"
     text = f"A quake shook the town of Brell on Monday. {clause}. It was in the hours of Monday."
-    reading = quake(text, text, claims=(SHOOK[:1] * 2, ("in the hours",) * 2, (clause,) * 2, ("the new sports hall",) * 2))
+    reading = quake_reading(
+        text, text, claims=(SHOOK[:1] * 2, ("in the hours",) * 2, (clause,) * 2, ("the new sports hall",) * 2)
+    )
     assert [c.claim.gist for c in page_view(reading).stories[0].key_claims] == [clause]
 
 
-def test_what_only_somebody_says_is_not_told_as_corroborated() -> None:
+def test_what_somebody_only_says_is_no_key_claim() -> None:
     clause = "The mayor of Brell opened the new sports hall to all"
     text = f"A quake shook the town of Brell on Monday. {clause}."
-    reading = quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))
+    reading = quake_reading(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))
     [account] = reading.accounts
-    said = Attribution((span(reading.articles[1], clause),), None, None, "direct", "utterance", id="q1", speaker="The mayor")
-    spoken = replace(reading, accounts=(replace(account, attributions=(said,)),))
+    attribution = Attribution(
+        (span(reading.articles[1], clause),), None, None, "direct", "utterance", id="q1", speaker="The mayor"
+    )
+    spoken = replace(reading, accounts=(replace(account, attributions=(attribution,)),))
     assert [page_view(r).stories[0].key_claims == [] for r in (reading, spoken)] == [False, True]
 
 
-def test_a_country_that_acts_is_no_place_where_it_happened() -> None:
-    told = "Tarn and Brell signed a pact of peace on Monday"
-    opening = opening_of(quake(f"{told}.", f"{told}.", places=("Tarn", "Brell"), claims=((told, told),)))
+def test_a_country_that_acts_is_no_place_of_the_event() -> None:
+    sentence = "Tarn and Brell signed a pact of peace on Monday"
+    opening = opening_of(quake_reading(f"{sentence}.", f"{sentence}.", places=("Tarn", "Brell"), claims=((sentence, sentence),)))
     assert opening is not None
     assert opening.where == ()
 
 
-def test_what_one_report_has_further_down_does_not_open_the_account() -> None:
+def test_a_sentence_further_down_does_not_open_the_account() -> None:
     below = "The old mill of Tarn was bought by the baker in the year of the flood."
     opening = opening_of(
-        quake(f"{SHOOK[0]}.\n\n{'It was loud. ' * 60}{below}", f"{SHOOK[1]}.\n\n{'It was loud. ' * 60}{below}", claims=())
+        quake_reading(f"{SHOOK[0]}.\n\n{'It was loud. ' * 60}{below}", f"{SHOOK[1]}.\n\n{'It was loud. ' * 60}{below}", claims=())
     )
     assert opening is not None
     assert "mill" not in opening.what.words
 
 
 @pytest.mark.parametrize("beside", ["a speech on the war in Brell", "a crash on a road in Brell City Expressway works"])
-def test_a_place_that_tells_which_thing_is_meant_is_not_where_it_happened(beside: str) -> None:
+def test_a_place_that_identifies_a_thing_is_no_place_of_the_event(beside: str) -> None:
     texts = [f"The mayor was heckled during {beside} on Monday, a witness said." for _ in range(2)]
-    opening = opening_of(quake(*texts, places=("Brell",), claims=(("The mayor was heckled",) * 2,)))
+    opening = opening_of(quake_reading(*texts, places=("Brell",), claims=(("The mayor was heckled",) * 2,)))
     assert opening is not None
     assert opening.where == ()
 
 
 def test_a_headline_does_not_open_where_a_sentence_can() -> None:
-    reading = quake(FIRST, SECOND, claims=(("Quake in the hills", SHOOK[1]),))
+    reading = quake_reading(FIRST, SECOND, claims=(("Quake in the hills", SHOOK[1]),))
     named = tuple(replace(a, title="Quake in the hills") if a.id == "a0" else a for a in reading.articles)
     opening = opening_of(replace(reading, articles=named))
     assert opening is not None
     assert opening.what.words == f"{SHOOK[0]}."
 
 
-def test_the_days_of_a_dispute_are_both_told() -> None:
+def test_the_days_of_a_dispute_are_both_shown() -> None:
     opening = opening_of(make_reading())
     assert opening is not None
     assert [f.words for f in opening.when] == ["Friday", "Saturday"]
@@ -166,29 +177,29 @@ def test_a_word_is_shown_once_with_each_outlet_that_uses_it() -> None:
 )
 def test_a_sentence_about_the_outlet_or_of_somebody_does_not_open_the_account(poor: str) -> None:
     plain = "On Monday a quake shook the small town of Brell."
-    opening = opening_of(quake(plain, poor, claims=()))
+    opening = opening_of(quake_reading(plain, poor, claims=()))
     assert opening is not None
     assert opening.what.words == plain
 
 
-def test_a_sentence_that_leans_on_the_one_before_does_not_open_the_account() -> None:
-    told = "A quake shook the quiet town of Brell."
+def test_a_sentence_that_refers_to_the_one_before_does_not_open_the_account() -> None:
+    sentence = "A quake shook the quiet town of Brell."
     leaning = "The report came hours before a quake shook the quiet town of Brell and its old schools in Tarn."
-    opening = opening_of(quake(f"All was well in the hills that day, one man says. {leaning}", told, claims=()))
+    opening = opening_of(quake_reading(f"All was well in the hills that day, one man says. {leaning}", sentence, claims=()))
     assert opening is not None
-    assert opening.what.words == told
+    assert opening.what.words == sentence
 
 
-def test_a_day_that_names_a_thing_is_not_when_it_happened() -> None:
-    told = "Crowds say that the June 12 elections in the town of Brell were rigged."
-    opening = opening_of(quake(told, told, claims=()))
+def test_a_day_that_names_a_thing_is_no_day_of_the_event() -> None:
+    sentence = "Crowds say that the June 12 elections in the town of Brell were rigged."
+    opening = opening_of(quake_reading(sentence, sentence, claims=()))
     assert opening is not None
     assert opening.when == ()
 
 
-def test_a_place_in_somebody_s_own_words_is_not_where_it_happened() -> None:
-    told = "Mayor Quill called the baker one of the biggest liars in Brell."
-    reading = quake(told, told, places=("Brell",), claims=())
+def test_a_place_in_quoted_words_is_no_place_of_the_event() -> None:
+    sentence = "Mayor Quill called the baker one of the biggest liars in Brell."
+    reading = quake_reading(sentence, sentence, places=("Brell",), claims=())
     [account] = reading.accounts
     quoted = tuple(
         Attribution((span(a, "one of the biggest liars in Brell"),), None, None, "direct", "utterance", id=f"q{n}")
@@ -203,35 +214,37 @@ def test_a_place_in_somebody_s_own_words_is_not_where_it_happened() -> None:
     "before", ["Tuesday 7 May 2031 ", "07.05.2031 ", "2031-05-07 - ", "Brell, Tarn - ", "BRELL ― ", "GENEVA/PARIS "]
 )
 def test_a_day_and_a_place_set_before_a_sentence_are_no_part_of_it(before: str) -> None:
-    told = "Old Mayor Quill opened the new sports hall to all."
-    opening = opening_of(quake(f"{before}{told}", told, claims=()))
+    sentence = "Old Mayor Quill opened the new sports hall to all."
+    opening = opening_of(quake_reading(f"{before}{sentence}", sentence, claims=()))
     assert opening is not None
-    assert opening.what.words == told
+    assert opening.what.words == sentence
 
 
 SPOKE = "The mayor of Brell spoke for an hour on the quake and its schools."
 HURT = "Two teachers of the old school were hurt in the quake."
 
 
-@pytest.mark.parametrize(("headline", "told"), [("Teachers hurt in old school", HURT), ("Mayor of Brell spoke an hour", SPOKE)])
-def test_the_account_opens_with_what_its_headline_says(headline: str, told: str) -> None:
-    reading = quake(f"{SPOKE} {HURT}", f"{HURT} {SPOKE}", claims=())
+@pytest.mark.parametrize(
+    ("headline", "expected"), [("Teachers hurt in old school", HURT), ("Mayor of Brell spoke an hour", SPOKE)]
+)
+def test_the_account_opens_with_what_its_headline_says(headline: str, expected: str) -> None:
+    reading = quake_reading(f"{SPOKE} {HURT}", f"{HURT} {SPOKE}", claims=())
     [account] = reading.accounts
     opening = opening_of(replace(reading, accounts=(replace(account, headline=headline),)))
     assert opening is not None
-    assert opening.what.words == told
+    assert opening.what.words == expected
 
 
-def test_a_day_long_past_is_that_of_an_earlier_event() -> None:
-    told = "An inquiry says that the quake in the small town of Brell was foreseen"
-    reading = quake(f"{told}. It struck on 1 April 2029.", f"{told}. It struck on 1 April 2029.", claims=())
+def test_a_day_long_ago_is_that_of_an_earlier_event() -> None:
+    sentence = "An inquiry says that the quake in the small town of Brell was foreseen"
+    reading = quake_reading(f"{sentence}. It struck on 1 April 2029.", f"{sentence}. It struck on 1 April 2029.", claims=())
     [account] = reading.accounts
     dates = tuple(Dating(span(a, "1 April 2029"), date(2029, 4, 1), date(2029, 4, 1)) for a in reading.articles)
     assert opening_of(replace(reading, accounts=(replace(account, event=Event(dates=dates)),))).when == ()  # type: ignore[union-attr]
 
 
 def test_the_words_of_a_day_are_those_of_the_sentence_that_opens() -> None:
-    reading = quake("On Monday night a baker spoke. It was warm.", f"{SHOOK[0]} at noon.", claims=())
+    reading = quake_reading("On Monday night a baker spoke. It was warm.", f"{SHOOK[0]} at noon.", claims=())
     [account] = reading.accounts
     dates = (
         Dating(span(reading.articles[0], "Monday night"), date(2031, 5, 5), date(2031, 5, 5)),
@@ -243,16 +256,16 @@ def test_the_words_of_a_day_are_those_of_the_sentence_that_opens() -> None:
 
 
 @pytest.mark.parametrize("before", ["He kept the key until ", "They will ask whether "])
-def test_a_clause_that_says_only_when_or_if_is_not_told_as_corroborated(before: str) -> None:
+def test_a_clause_of_time_or_condition_is_no_key_claim(before: str) -> None:
     clause = "the mayor of Brell was back in town"
     text = f"A quake shook the town of Brell on Monday. {before}{clause}."
-    assert page_view(quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))).stories[0].key_claims == []
+    assert page_view(quake_reading(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))).stories[0].key_claims == []
 
 
-@pytest.mark.parametrize("told", ["reported", "is reporting", "has reported"])
-def test_the_outlets_that_a_report_has_words_from_stand_beside_it(told: str) -> None:
-    texts = (SHOOK[0] + ".", f"{SHOOK[1]}, The Brell Gazette {told}. Mayor Quill told Outlet 1 so.")
-    reading = quake(*texts, claims=())
+@pytest.mark.parametrize("origin", ["reported", "is reporting", "has reported"])
+def test_the_outlets_that_a_report_has_words_from_stand_beside_it(origin: str) -> None:
+    texts = (SHOOK[0] + ".", f"{SHOOK[1]}, The Brell Gazette {origin}. Mayor Quill told Outlet 1 so.")
+    reading = quake_reading(*texts, claims=())
     first, second = reading.articles
     named = (replace(first, outlet="brellgazette.example"), replace(second, outlet="Outlet 1 Online"))
     credits = tuple(Credit(span(named[1], words), words) for words in ("Outlet 1",))
@@ -307,29 +320,29 @@ def test_what_kind_of_report_it_is_is_no_part_of_a_headline(title: str, shown: s
 
 
 def test_a_headline_that_asks_gives_way_to_the_sentence() -> None:
-    told = "A quake shook the small town of Brell and all its schools."
-    reading = titled(("Did the quake shake Brell?", told, None))
-    assert find_headline(reading.accounts[0], reading.articles) == told
+    sentence = "A quake shook the small town of Brell and all its schools."
+    reading = titled(("Did the quake shake Brell?", sentence, None))
+    assert find_headline(reading.accounts[0], reading.articles) == sentence
 
 
 def test_a_sentence_that_the_next_takes_back_does_not_open_the_account() -> None:
-    told = "A new study of the bridge of Brell finds that the bridge is in danger."
+    sentence = "A new study of the bridge of Brell finds that the bridge is in danger."
     before = "The bridge of Brell was long held to be safe in the town of Brell."
-    opening = opening_of(quake(f"{before} But the study finds a danger. {told}", told, claims=()))
+    opening = opening_of(quake_reading(f"{before} But the study finds a danger. {sentence}", sentence, claims=()))
     assert opening is not None
-    assert opening.what.words == told
+    assert opening.what.words == sentence
 
 
 def test_a_short_form_with_a_stop_ends_no_sentence() -> None:
-    told = "With the town shut, Sens. Ada Quill and Orla Venn of Brell asked for help on the quake."
-    opening = opening_of(quake(told, told, claims=()))
+    sentence = "With the town shut, Sens. Ada Quill and Orla Venn of Brell asked for help on the quake."
+    opening = opening_of(quake_reading(sentence, sentence, claims=()))
     assert opening is not None
-    assert opening.what.words == told
+    assert opening.what.words == sentence
 
 
 def dated(texts: tuple[str, ...], *days: tuple[int, str, int], published: tuple[int, ...] = (7, 7)) -> Reading:
     """Reports with the days of May that are told as news: the number of the report, the words and the day."""
-    reading = quake(*texts, claims=())
+    reading = quake_reading(*texts, claims=())
     [account] = reading.accounts
     articles = tuple(replace(a, published=datetime(2031, 5, p)) for a, p in zip(reading.articles, published, strict=True))
     dates = tuple(Dating(span(articles[n], words), date(2031, 5, day), date(2031, 5, day)) for n, words, day in days)
@@ -372,43 +385,43 @@ def test_a_weekday_nearly_a_week_past_is_told_where_another_report_tells_it_clea
 
 
 @pytest.mark.parametrize(
-    ("told", "again"),
+    ("sentence", "again"),
     [
         ("A quake shook the schools in the hills in France at noon.", "It was loud."),
         ("Schools of the hills were shut at the France border after a quake.", "Schools were shut at the France border at noon."),
     ],
 )
-def test_a_country_of_one_report_and_one_that_something_is_called_by_are_not_where_it_was(told: str, again: str) -> None:
-    opening = opening_of(quake(told, again, places=("France",), claims=()))
+def test_a_country_of_one_report_and_one_that_something_is_called_by_are_not_where_it_was(sentence: str, again: str) -> None:
+    opening = opening_of(quake_reading(sentence, again, places=("France",), claims=()))
     assert opening is not None
     assert opening.where == ()
 
 
 def test_a_saint_s_name_is_a_place_behind_its_kind() -> None:
-    told = "A quake shook the schools in the suburb of St. Brell at noon."
-    opening = opening_of(quake(told, told, places=("St. Brell",), claims=()))
+    sentence = "A quake shook the schools in the suburb of St. Brell at noon."
+    opening = opening_of(quake_reading(sentence, sentence, places=("St. Brell",), claims=()))
     assert opening is not None
     assert [f.words for f in opening.where] == ["St. Brell"]
 
 
 def test_a_body_in_capitals_is_no_dateline() -> None:
-    told = "NATO Secretary Orla Venn opened the new sports hall of the town to all."
-    opening = opening_of(quake(told, told, claims=()))
+    sentence = "NATO Secretary Orla Venn opened the new sports hall of the town to all."
+    opening = opening_of(quake_reading(sentence, sentence, claims=()))
     assert opening is not None
-    assert opening.what.words == told
+    assert opening.what.words == sentence
 
 
 def test_a_place_of_the_background_is_not_where_it_happened() -> None:
-    told = "A quake shook the old schools of the hills at noon."
-    texts = (f"{told} {'It was loud in the hills. ' * 20}Miners were trapped in Brell last year." for _ in range(2))
-    opening = opening_of(quake(*texts, places=("Brell",), claims=()))
+    sentence = "A quake shook the old schools of the hills at noon."
+    texts = (f"{sentence} {'It was loud in the hills. ' * 20}Miners were trapped in Brell last year." for _ in range(2))
+    opening = opening_of(quake_reading(*texts, places=("Brell",), claims=()))
     assert opening is not None
     assert opening.where == ()
 
 
-def test_what_was_beside_a_place_is_told_to_be_near_it() -> None:
-    told = "A quake shook the old schools of the hills near Brell at noon."
-    opening = opening_of(quake(told, told, places=("Brell",), claims=()))
+def test_what_was_beside_a_place_is_shown_as_near_it() -> None:
+    sentence = "A quake shook the old schools of the hills near Brell at noon."
+    opening = opening_of(quake_reading(sentence, sentence, places=("Brell",), claims=()))
     assert opening is not None
     assert [f.words for f in opening.where] == ["near Brell"]
 
@@ -416,7 +429,7 @@ def test_what_was_beside_a_place_is_told_to_be_near_it() -> None:
 def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> None:
     clause = "The mayor of Brell opened the new sports hall to all"
     text = f"A quake shook the town of Brell on Monday. {clause}."
-    reading = quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))
+    reading = quake_reading(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))
     [account] = reading.accounts
     cut = tuple(replace(c, gist=c.gist.replace("the new sports hall", "…")) for c in account.claims)
     shown = [
@@ -435,7 +448,7 @@ def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> 
     ],
 )
 def test_where_a_report_says_something_was_published_stands_beside_it(words: str, notes: tuple[str, ...]) -> None:
-    reading = quake(f"{SHOOK[0]}.", f"{SHOOK[1]}.{words}", claims=())
+    reading = quake_reading(f"{SHOOK[0]}.", f"{SHOOK[1]}.{words}", claims=())
     [account] = reading.accounts
     quill = Entity("e1", "Ada Quill", "person", ("Ada Quill",), ())
     [story] = page_view(replace(reading, accounts=(replace(account, entities=(quill,)),))).stories

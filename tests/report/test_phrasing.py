@@ -17,7 +17,7 @@ def test_text_is_cut_between_words() -> None:
     assert shorten("x" * 50, 10) == "x" * 9 + "…"
 
 
-def test_what_would_act_is_made_visible() -> None:
+def test_control_characters_are_made_visible() -> None:
     assert harmless("a\x1b[31mb\x07\x00\ud800\u202ec") == "a\ufffd[31mb\ufffd\ufffd\ufffd\ufffdc"
     assert one_line(" a\n\t b\xa0c ") == "a b c"
     assert harmless("سلام") == "سلام"

@@ -25,7 +25,7 @@ def test_a_question_is_shown_without_what_does_not_belong_to_it(question: str, a
     assert focus(question) == asked
 
 
-def test_of_a_long_question_whom_it_is_about_and_what_stands_at_its_blank_are_kept() -> None:
+def test_a_long_question_keeps_its_subject_and_the_words_at_its_blank() -> None:
     long = (
         "The death toll in the fire at the old kiln of Ansby, which had been shut since the spring for want of coal and was "
         "to be pulled down, rose to ▢, the mayor of the town told reporters on the steps of the hall"
@@ -37,11 +37,11 @@ def test_of_a_long_question_whom_it_is_about_and_what_stands_at_its_blank_are_ke
     assert asked.endswith("\u00a0…")
 
 
-def test_a_question_ends_at_no_word_that_asks_for_another() -> None:
+def test_a_question_does_not_end_with_a_word_that_needs_another() -> None:
     assert focus(f"▢ men were hurt {'in the heat ' * 12}".strip(), 60).endswith("heat\u00a0…")
 
 
-def test_what_is_in_dispute_is_stated_by_no_question() -> None:
+def test_a_question_does_not_state_what_is_in_dispute() -> None:
     assert without("23 drowned and ▢ were lost, 123 in all", ["23"]) == "… drowned and ▢ were lost, 123 in all"
     bell = article("b", "Nine men were hurt and two are lost.", outlet="Bell")
     post = article("p", "Eight men were hurt and three are lost.", outlet="Post")
@@ -61,8 +61,8 @@ def test_what_is_in_dispute_is_stated_by_no_question() -> None:
 def test_a_dispute_about_an_utterance_asks_who_said_it_or_for_the_altered_words() -> None:
     bell = article("b", '"We never lit it," said Orla.')
     words = bell.span(1, 16)
-    said = Attribution((words,), None, None, "direct", "utterance", id="q", speaker="Orla")
+    attribution = Attribution((words,), None, None, "direct", "utterance", id="q", speaker="Orla")
     speaker = Dispute("d", None, "speaker", "contradict", (words,), ("Orla", "Finn"), 0.9)
-    assert ask(speaker, [], [said]) == "▢: “We never lit it”"
+    assert ask(speaker, [], [attribution]) == "▢: “We never lit it”"
     wording = Dispute("d", None, "wording", "altered", (words,), ("never", "did not"), 0.9)
-    assert ask(wording, [("never", (words,))], [said]) == "“We ▢ lit it”"
+    assert ask(wording, [("never", (words,))], [attribution]) == "“We ▢ lit it”"

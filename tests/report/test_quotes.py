@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from ferry_reading import rows_of
 from rich.console import Console
 
 from variorum.model import Article, Attribution
@@ -24,29 +25,28 @@ def article(id: str, outlet: str | None) -> Article:
     )
 
 
-def said(found: Article, start: int, end: int, speaker: str | None, number: int, via: tuple[str, ...] = ()) -> Attribution:
+def attribution(found: Article, start: int, end: int, speaker: str | None, number: int, via: tuple[str, ...] = ()) -> Attribution:
     source = None if speaker else found.span(37, 46)
     return Attribution(
         (found.span(start, end),), found.span(19, 23), source, "direct", "utterance", f"a{number}", speaker, via=via
     )
 
 
-def reading(*outlets: str | None) -> Reading:
+def reading_of(*outlets: str | None) -> Reading:
     articles = tuple(article(f"{k:016x}", outlet) for k, outlet in enumerate(outlets))
     found = [
-        one
+        row
         for k, a in enumerate(articles)
-        for one in (
-            said(a, 1, 17, "Edda Torvik" if k % 2 else "EDDA TORVIK", 2 * k),
-            said(a, 51, 78, None, 2 * k + 1, ("Radio Ose",)),
+        for row in (
+            attribution(a, 1, 17, "Edda Torvik" if k % 2 else "EDDA TORVIK", 2 * k),
+            attribution(a, 51, 78, None, 2 * k + 1, ("Radio Ose",)),
         )
     ]
     return Reading(articles, attributions=tuple(found))
 
 
 def test_the_table_says_who_said_what_how_and_where() -> None:
-    found = table(reading("The Bote"), "quotes")
-    rows = [dict(zip((c.name for c in found.columns), row, strict=True)) for row in found.rows]
+    rows = rows_of(table(reading_of("The Bote"), "quotes"))
     first = rows[0]
     assert (first["who"], first["said"], first["how"]) == ("EDDA TORVIK", "It was the rope,", "says directly")
     assert (first["outlet"], first["published"], first["cue"]) == ("The Bote", "2031-05-07T09:00:00", "said")
@@ -55,19 +55,19 @@ def test_the_table_says_who_said_what_how_and_where() -> None:
 
 
 def test_the_matrix_counts_speakers_by_outlets_whatever_their_letters() -> None:
-    found = table(reading("The Bote", "Kestrel", "Kestrel"), "voices")
+    found = table(reading_of("The Bote", "Kestrel", "Kestrel"), "voices")
     assert [c.name for c in found.columns] == ["speaker", "quotes", "Kestrel", "The Bote"]
     assert ("EDDA TORVIK", 3, 2, 1) in found.rows
     assert sum(row[1] for row in found.rows if isinstance(row[1], int)) == 6
 
 
 def test_an_outlet_that_is_called_like_a_column_has_a_column_of_its_own() -> None:
-    found = table(reading("speaker", "quotes"), "voices")
+    found = table(reading_of("speaker", "quotes"), "voices")
     assert [c.name for c in found.columns] == ["speaker", "quotes", "quotes (outlet)", "speaker (outlet)"]
 
 
 def test_the_page_has_every_quote_and_the_numbers_of_the_chart() -> None:
-    page = quotes_to_html(reading("The Bote", "Kestrel"))
+    page = quotes_to_html(reading_of("The Bote", "Kestrel"))
     assert page.count("It was the rope,") == 2
     assert "<title>Kestrel quotes EDDA TORVIK 1 time</title>" in page
     assert "4 quotes of 2 speakers in 2 articles of 2 outlets" in page
@@ -77,7 +77,7 @@ def test_the_page_has_every_quote_and_the_numbers_of_the_chart() -> None:
 
 def test_what_an_article_says_is_words_in_the_page_and_in_markdown() -> None:
     bad = "<script>x</script>|*\u202e[a](b)"
-    page, brief = quotes_to_html(reading(bad)), quotes_to_markdown(reading(bad))
+    page, brief = quotes_to_html(reading_of(bad)), quotes_to_markdown(reading_of(bad))
     assert "<script>x" not in page
     assert "\u202e" not in page + brief
     assert "\\|\\*" in brief
@@ -85,7 +85,7 @@ def test_what_an_article_says_is_words_in_the_page_and_in_markdown() -> None:
 
 
 def test_markdown_has_the_matrix_and_the_quotes_of_each_article() -> None:
-    brief = quotes_to_markdown(reading("The Bote", None))
+    brief = quotes_to_markdown(reading_of("The Bote", None))
     assert "| speaker | The Bote | no outlet named |" in brief
     assert "## The Bote, 7 May 2031, 09:00" in brief
     assert "- **EDDA TORVIK** says directly: It was the rope," in brief
@@ -93,24 +93,24 @@ def test_markdown_has_the_matrix_and_the_quotes_of_each_article() -> None:
 
 def test_the_terminal_shows_the_first_quotes_and_says_how_many_more() -> None:
     console = Console(file=io.StringIO(), width=120)
-    print_quotes(reading(*["The Bote"] * 30), console)
-    told = console.file.getvalue()  # type: ignore[attr-defined]
-    assert "60 quotes of 2 speakers in 30 articles of 1 outlet" in told
-    assert "2031-05-07" in told
-    assert "and 20 more" in told
+    print_quotes(reading_of(*["The Bote"] * 30), console)
+    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "60 quotes of 2 speakers in 30 articles of 1 outlet" in printed
+    assert "2031-05-07" in printed
+    assert "and 20 more" in printed
 
 
 @pytest.mark.parametrize("outlets", [(), ("The Bote",)])
-def test_nothing_said_is_no_fault(outlets: tuple[str, ...]) -> None:
+def test_a_reading_without_quotes_is_no_fault(outlets: tuple[str, ...]) -> None:
     silent = Reading(tuple(article(f"{k:016x}", o) for k, o in enumerate(outlets)), attributions=())
     assert "Nobody is quoted" in quotes_to_html(silent)
     assert quotes_to_markdown(silent).startswith("# Who says what")
     assert table(silent, "quotes").rows == table(silent, "voices").rows == ()
 
 
-def test_of_many_speakers_the_chart_has_those_quoted_most_and_says_so() -> None:
+def test_the_chart_has_the_speakers_quoted_most_and_says_so() -> None:
     found = Article("0" * 16, TEXT)
-    many = (*(said(found, 1, 17, f"Speaker {k}", k) for k in range(60)), said(found, 1, 17, "Speaker 59", 99))
+    many = (*(attribution(found, 1, 17, f"Speaker {k}", k) for k in range(60)), attribution(found, 1, 17, "Speaker 59", 99))
     chart = draw_voices(voices(quotes(Reading((found,), attributions=many))))
     assert chart
     assert len(chart.speakers) == MOST_SPEAKERS
@@ -119,4 +119,4 @@ def test_of_many_speakers_the_chart_has_those_quoted_most_and_says_so() -> None:
 
 
 def test_the_page_is_one_file(tmp_path: Path) -> None:
-    assert "Content-Security-Policy" in quotes_to_html(reading("The Bote"))
+    assert "Content-Security-Policy" in quotes_to_html(reading_of("The Bote"))

@@ -20,17 +20,17 @@ def test_numbers_are_written_as_people_write_them(value: float, unit: str | None
     assert write_number(value, unit) == words
 
 
-def test_a_scale_begins_at_nought_only_where_the_values_come_near_it() -> None:
+def test_a_scale_begins_at_zero_only_if_the_values_come_near_it() -> None:
     assert scale_of([5, 40]).low == 0
     assert scale_of([412, 430]).low > 400
 
 
-def test_what_is_open_has_room_to_run_on() -> None:
+def test_an_open_end_has_room_on_the_scale() -> None:
     assert scale_of([23, 27], open_right=True).high > scale_of([23, 27]).high
     assert scale_of([23, 27], open_left=True).low < scale_of([23, 27]).low
 
 
-def test_long_ways_are_written_in_kilometres() -> None:
+def test_long_distances_are_written_in_kilometres() -> None:
     assert [t.label for t in ticks_of(scale_of([6000, 9000]), "m")] == ["6 km", "7 km", "8 km", "9 km"]
 
 

@@ -1,4 +1,4 @@
-"""Why answers are one fact, as the terminal and JSON tell it. The explanation is made by hand."""
+"""Explanations of facts in the terminal and in JSON. They are made by hand."""
 
 from __future__ import annotations
 
@@ -104,17 +104,17 @@ def test_a_claim_is_explained_by_its_statements_and_has_a_status_without_a_proba
 ) -> None:
     file = tmp_path / "ferry.json"
     file.write_text(to_json(READING), encoding="utf-8")
-    told = CliRunner().invoke(main, ["explain", str(file), "c-1"]).output
+    output = CliRunner().invoke(main, ["explain", str(file), "c-1"]).output
     assert explained == [("c-1", ["a1", "b1", "c1"])]
-    assert "Why these statements are one claim" in told
-    assert ": the same with probability 0.71" in " ".join(told.split())
-    assert told.endswith(f"Why this status\n\n{READING.accounts[0].claims[0].status}\nstatus: one independent source\n")
+    assert "Why these statements are one claim" in output
+    assert ": the same with probability 0.71" in " ".join(output.split())
+    assert output.endswith(f"Why this status\n\n{READING.accounts[0].claims[0].status}\nstatus: one independent source\n")
     data = json.loads(CliRunner().invoke(main, ["explain", str(file), "c-1", "--json", "-"]).output)
     assert (data["id"], data["probability"]) == ("c-1", None)
     assert read_row(Explanation, data) == READING.explain("c-1")
 
 
-def test_an_id_of_two_stories_is_told_apart_by_the_story(explained: list[tuple[str, list[str]]]) -> None:
+def test_an_id_in_two_stories_needs_the_story(explained: list[tuple[str, list[str]]]) -> None:
     [account] = READING.accounts
     two = replace(READING, accounts=(account, replace(account, id="s2")))
     with pytest.raises(UnknownIdError, match="f1: 2 stories of this reading have this id; say which: s1/f1 and s2/f1"):
@@ -132,8 +132,8 @@ def test_a_dispute_about_an_utterance_is_no_fact() -> None:
 def test_the_verb_prints_a_waterfall_or_writes_json(explained: list[tuple[str, list[str]]], tmp_path: Path) -> None:
     runner, file = CliRunner(), tmp_path / "ferry.json"
     file.write_text(to_json(READING), encoding="utf-8")
-    told = runner.invoke(main, ["explain", str(file), "f1"])
-    assert (told.exit_code, "Why these answers are one fact" in told.output) == (0, True)
+    done = runner.invoke(main, ["explain", str(file), "f1"])
+    assert (done.exit_code, "Why these answers are one fact" in done.output) == (0, True)
     written = runner.invoke(main, ["explain", str(file), "d-1", "--json", "-"])
     data = json.loads(written.output)
     assert (data["id"], data["matches"][0]["reasons"][0]["weight"]) == ("f1", 1.2)
@@ -146,16 +146,18 @@ def test_the_verb_prints_a_waterfall_or_writes_json(explained: list[tuple[str, l
 def test_an_explanation_is_read_back_from_its_json_values() -> None:
     a, b = Span("a", 0, 4, "nine"), Span("b", 3, 9, "eleven")
     match = Match(a, b, (Reason("what is counted", "the same", 1.5),), -2.0, 0.4)
-    told = Explanation("f1", "▢ were aboard", (match,), "contradict", (Reason("ratio", "within a fifth", 2.0),), 0.8, -1.0)
-    assert read_row(Explanation, json.loads(json.dumps(row_of(told)))) == told
+    explanation_read = Explanation(
+        "f1", "▢ were aboard", (match,), "contradict", (Reason("ratio", "within a fifth", 2.0),), 0.8, -1.0
+    )
+    assert read_row(Explanation, json.loads(json.dumps(row_of(explanation_read)))) == explanation_read
 
 
-def test_a_page_tells_why_a_dispute_is_one_also_when_its_reading_was_loaded() -> None:
+def test_the_page_of_a_loaded_reading_explains_its_disputes() -> None:
     reading = make_reading()
     a, b = reading.accounts[0].findings[0].spans[:2]
     match = Match(a, b, (Reason("who takes part", "the same", 1.5),), -2.0, 0.4)
-    told = Explanation("f1", "ran aground on ▢", (match,), "contradict", (Reason("day", "the next", 2.5),), 0.8, -1.0)
-    explained = replace(reading, accounts=(replace(reading.accounts[0], explanations=(told,)),))
+    explanation_read = Explanation("f1", "ran aground on ▢", (match,), "contradict", (Reason("day", "the next", 2.5),), 0.8, -1.0)
+    explained = replace(reading, accounts=(replace(reading.accounts[0], explanations=(explanation_read,)),))
     page = to_html(from_json(to_json(explained)))
     assert page.count('<details class="why">') == 1
     assert "How likely this is a dispute</bdi></b>: 82%" in page

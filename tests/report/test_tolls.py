@@ -1,20 +1,15 @@
-"""How many each report gives. The quarry and its news are invented."""
+"""The toll that each report gives. The quarry and its news are invented."""
 
 from __future__ import annotations
 
 from math import inf
 
 import pytest
-from ferry_reading import answer, article, fact
+from ferry_reading import answer, article, dead, fact
 
 from variorum.model import Account, Amount, Article, Count, Event, Fact
 from variorum.model.parse import Bound
 from variorum.report.tolls import find_tolls
-
-
-def count(a: Article, words: str, low: float, high: float | None = None, bound: Bound = "exact") -> Count:
-    start = a.text.index(words)
-    return Count("dead", a.span(start, start + len(words)), low, low if high is None else high, bound)
 
 
 def tolls(articles: tuple[Article, ...], counts: tuple[Count, ...], *facts: Fact) -> list[tuple[str, int, int]]:
@@ -37,13 +32,13 @@ POST = article("p", "At least eleven men died in the quarry.")
     ],
 )
 def test_a_figure_is_taken_as_a_coder_takes_it(bound: Bound, low: float, high: float, coded: tuple[int, int]) -> None:
-    assert tolls((POST,), (count(POST, "eleven", low, high, bound),)) == [("p", *coded)]
+    assert tolls((POST,), (dead(POST, "eleven", low, high, bound),)) == [("p", *coded)]
 
 
 def test_the_dead_of_an_earlier_event_are_no_toll_of_this_one() -> None:
     killed = fact("f1", "▢ men died", "number", "updated", answer(BELL, "Nine", "Nine men died", Amount(9, 9)),
                   answer(POST, "eleven", "eleven men died", Amount(11, 11)))  # fmt: skip
-    counts = (count(BELL, "Nine", 9), count(BELL, "300", 300), count(POST, "eleven", 11))
+    counts = (dead(BELL, "Nine", 9), dead(BELL, "300", 300), dead(POST, "eleven", 11))
     assert tolls((BELL, POST), counts, killed) == [("b", 9, 9), ("p", 11, 11)]
 
 
@@ -51,15 +46,15 @@ def test_a_part_of_the_whole_is_no_toll() -> None:
     part = fact("f1", "▢ are in critical condition", "number", "agree",
                 answer(BELL, "15", "15 are in critical condition", Amount(15, 15)))  # fmt: skip
     whole = fact("f2", "▢ men died", "number", "agree", answer(BELL, "Nine", "Nine men died", Amount(9, 9)))
-    assert tolls((BELL,), (count(BELL, "15", 15), count(BELL, "Nine", 9)), part, whole) == [("b", 9, 9)]
+    assert tolls((BELL,), (dead(BELL, "15", 15), dead(BELL, "Nine", 9)), part, whole) == [("b", 9, 9)]
 
 
 def test_a_question_about_another_number_is_none_about_the_dead() -> None:
     assert tolls((BELL,), ()) == []
 
 
-def test_each_part_of_an_enumeration_is_no_toll() -> None:
+def test_the_parts_of_an_enumeration_are_no_tolls() -> None:
     tide = article("t", "Nine men, including six miners and three cooks, died.")
     whole = fact("f1", "▢ men died", "number", "agree", answer(tide, "Nine", tide.text, Amount(9, 9)))
     part = fact("f2", "▢ cooks died", "number", "agree", answer(tide, "three", tide.text, Amount(3, 3)))
-    assert tolls((tide,), (count(tide, "Nine", 9), count(tide, "three", 3)), part, whole) == [("t", 9, 9)]
+    assert tolls((tide,), (dead(tide, "Nine", 9), dead(tide, "three", 3)), part, whole) == [("t", 9, 9)]

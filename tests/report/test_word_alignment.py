@@ -4,14 +4,14 @@ from hypothesis import strategies as st
 from variorum.report.word_alignment import TextRun, align_words
 
 
-def looks(variant: str, *others: str) -> list[tuple[str, str]]:
+def runs_of(variant: str, *others: str) -> list[tuple[str, str]]:
     runs = align_words([variant, *others])[0]
     assert runs is not None
     return [(r.text.strip(), r.look) for r in runs]
 
 
 def test_equal_words_are_shared_and_a_changed_word_stands_alone() -> None:
-    assert looks("The pilot asked for a lamp twice", "The pilot begged for a lamp twice") == [
+    assert runs_of("The pilot asked for a lamp twice", "The pilot begged for a lamp twice") == [
         ("The pilot", "shared"),
         ("asked", "alone"),
         ("for a lamp twice", "shared"),
@@ -19,17 +19,17 @@ def test_equal_words_are_shared_and_a_changed_word_stands_alone() -> None:
 
 
 def test_capitals_and_the_shape_of_marks_are_no_change() -> None:
-    assert looks("We don’t sail at night", "we don't sail, at night") == [("We don’t sail at night", "shared")]
+    assert runs_of("We don’t sail at night", "we don't sail, at night") == [("We don’t sail at night", "shared")]
 
 
 def test_a_word_that_two_of_three_have_is_shared_by_some() -> None:
     variants = "no ship left the bay", "no ship left the bay", "no boat left the bay"
-    assert looks(*variants) == [("no", "shared"), ("ship", "some"), ("left the bay", "shared")]
-    assert looks(*reversed(variants)) == [("no", "shared"), ("boat", "alone"), ("left the bay", "shared")]
+    assert runs_of(*variants) == [("no", "shared"), ("ship", "some"), ("left the bay", "shared")]
+    assert runs_of(*reversed(variants)) == [("no", "shared"), ("boat", "alone"), ("left the bay", "shared")]
 
 
 def test_words_left_out_between_shared_ones_are_a_gap() -> None:
-    assert looks("the lamp went out", "the red lamp slowly went out") == [
+    assert runs_of("the lamp went out", "the red lamp slowly went out") == [
         ("the", "shared"),
         ("", "gap"),
         ("lamp", "shared"),
@@ -38,13 +38,13 @@ def test_words_left_out_between_shared_ones_are_a_gap() -> None:
     ]
 
 
-def test_a_shorter_quotation_leaves_nothing_out_before_and_after_it() -> None:
+def test_words_before_and_after_a_shorter_quotation_are_no_gaps() -> None:
     long = "When the tide turned the lamp on the pier went out at once"
-    assert looks("the lamp on the pier", long) == [("the lamp on the pier", "shared")]
-    assert looks(long, "the lamp on the pier") == [(long, "shared")]
+    assert runs_of("the lamp on the pier", long) == [("the lamp on the pier", "shared")]
+    assert runs_of(long, "the lamp on the pier") == [(long, "shared")]
 
 
-def test_what_says_it_in_quite_other_words_is_not_aligned() -> None:
+def test_a_paraphrase_is_not_aligned() -> None:
     rows = align_words(["the lamp on the pier went out", "the lamp on the pier went dark", "darkness fell over everyone there"])
     assert [r is None for r in rows] == [False, False, True]
     assert align_words(["one two", "three four"]) == (None, None)

@@ -24,23 +24,23 @@ def cells(content: bytes, number: int = 1) -> list[list[str | None]]:
 
 def test_a_workbook_has_a_sheet_a_table_with_its_names_and_values() -> None:
     table = Table("a/b", columns(word=str, n=int, x=float, yes=bool), (("<tag> & =1+1", 3, 0.5, True), (None, None, None, None)))
-    made = to_xlsx([table])
-    assert cells(made) == [["word", "n", "x", "yes"], ["<tag> & =1+1", "3", "0.5", "1"], [None] * 4]
-    assert b'name="a b"' in ZipFile(BytesIO(made)).read("xl/workbook.xml")
-    assert b"<f>" not in ZipFile(BytesIO(made)).read("xl/worksheets/sheet1.xml")
+    workbook = to_xlsx([table])
+    assert cells(workbook) == [["word", "n", "x", "yes"], ["<tag> & =1+1", "3", "0.5", "1"], [None] * 4]
+    assert b'name="a b"' in ZipFile(BytesIO(workbook)).read("xl/workbook.xml")
+    assert b"<f>" not in ZipFile(BytesIO(workbook)).read("xl/worksheets/sheet1.xml")
 
 
 def test_all_tables_of_a_reading_are_one_workbook_whose_parts_are_well_formed_and_always_the_same() -> None:
     tables = all_tables(make_reading())
-    made = to_xlsx(tables)
-    file = ZipFile(BytesIO(made))
+    workbook = to_xlsx(tables)
+    file = ZipFile(BytesIO(workbook))
     for name in file.namelist():
         ElementTree.fromstring(file.read(name))
     assert len([n for n in file.namelist() if n.startswith("xl/worksheets/")]) == len(tables)
-    assert made == to_xlsx(tables)
+    assert workbook == to_xlsx(tables)
 
 
 def test_what_no_cell_can_hold_is_cut_and_what_no_xml_can_hold_is_marked() -> None:
-    made = cells(to_xlsx([Table("t", columns(word=str), (("x" * 40_000,), ("a\x00b\ud800",)))]))
-    assert [len(row[0] or "") for row in made[1:]] == [32_767, 4]
-    assert made[2] == ["a\ufffdb\ufffd"]
+    strings = cells(to_xlsx([Table("t", columns(word=str), (("x" * 40_000,), ("a\x00b\ud800",)))]))
+    assert [len(row[0] or "") for row in strings[1:]] == [32_767, 4]
+    assert strings[2] == ["a\ufffdb\ufffd"]

@@ -1,4 +1,4 @@
-"""One source for each, without a ring, and the likeliest of all choices."""
+"""At most one source for each article, no cycle, and the likeliest choice of all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WEIGHTS = st.integers(-5, 20).map(float)
 PLACES = st.tuples(st.integers(0, FEW - 1), st.integers(0, FEW - 1)).filter(lambda pair: pair[0] != pair[1])
 
 
-def has_ring(parents: list[int | None]) -> bool:
+def has_cycle(parents: list[int | None]) -> bool:
     for start in range(len(parents)):
         node, steps = parents[start], 0
         while node is not None and steps < len(parents):
@@ -24,18 +24,18 @@ def has_ring(parents: list[int | None]) -> bool:
     return False
 
 
-def worth(parents: list[int | None], edges: dict[tuple[int, int], float], alone: list[float]) -> float:
+def total_weight(parents: list[int | None], edges: dict[tuple[int, int], float], alone: list[float]) -> float:
     return sum(alone[k] if parent is None else edges[parent, k] for k, parent in enumerate(parents))
 
 
 @given(st.dictionaries(PLACES, WEIGHTS), st.lists(WEIGHTS.map(lambda w: w - 15), min_size=FEW, max_size=FEW))
-def test_no_other_choice_without_a_ring_is_likelier(edges: dict[tuple[int, int], float], alone: list[float]) -> None:
+def test_the_chosen_tree_is_the_likeliest_without_a_cycle(edges: dict[tuple[int, int], float], alone: list[float]) -> None:
     given_edges: list[Edge] = [(source, target, weight) for (source, target), weight in edges.items()]
     found = likeliest_parents(given_edges, alone)
-    assert not has_ring(found)
+    assert not has_cycle(found)
     ways = [[None, *(s for s, t in edges if t == target)] for target in range(FEW)]
-    every = [list(choice) for choice in product(*ways) if not has_ring(list(choice))]
-    assert worth(found, edges, alone) == max(worth(choice, edges, alone) for choice in every)
+    every = [list(choice) for choice in product(*ways) if not has_cycle(list(choice))]
+    assert total_weight(found, edges, alone) == max(total_weight(choice, edges, alone) for choice in every)
 
 
 def test_a_star_and_a_chain_of_thousands_are_decided_in_time() -> None:
@@ -46,6 +46,6 @@ def test_a_star_and_a_chain_of_thousands_are_decided_in_time() -> None:
     assert sum(parent is None for parent in likeliest_parents(chain, [0.0] * count)) == 1
 
 
-def test_who_has_no_edge_has_no_source() -> None:
+def test_an_article_without_an_edge_has_no_source() -> None:
     assert likeliest_parents([(0, 1, 2.0)], [0.0, 0.0, 0.0]) == [None, 0, None]
     assert likeliest_parents([], []) == []

@@ -1,4 +1,4 @@
-"""Whatever is given: no ring of copies, nobody copies from the future, and time enough."""
+"""Any input: no cycle of copies, no copy from the future, and acceptable time."""
 
 from __future__ import annotations
 
@@ -26,46 +26,46 @@ def sources(rows: Sequence[Reuse]) -> dict[str, set[str]]:
     return found
 
 
-def check(articles: Sequence[Article], rows: Sequence[Reuse]) -> None:
+def assert_sound(articles: Sequence[Article], rows: Sequence[Reuse]) -> None:
     """No ring, and no source that is clearly later than its copy."""
     above, when = sources(rows), {a.id: a.published for a in articles}
     for target, its in above.items():
         seen, waiting = set(), list(its)
         while waiting:
-            one = waiting.pop()
-            assert one != target
-            if one not in seen:
-                seen.add(one)
-                waiting += above.get(one, ())
+            source_above = waiting.pop()
+            assert source_above != target
+            if source_above not in seen:
+                seen.add(source_above)
+                waiting += above.get(source_above, ())
     for row in rows:
         source, target = when.get(row.source), when.get(row.target)
         assert row.kind == "credit" or source is None or target is None or source <= target
 
 
-def changed(words: Sequence[str], chance: Random, many: int) -> str:
-    told = list(words)
+def with_changed_words(words: Sequence[str], chance: Random, many: int) -> str:
+    copied = list(words)
     for _ in range(many):
-        told[chance.randrange(len(told))] = f"word{chance.randrange(9_000)}"
-    return " ".join(told)
+        copied[chance.randrange(len(copied))] = f"word{chance.randrange(9_000)}"
+    return " ".join(copied)
 
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("dated", [0.0, 0.5, 1.0])
 @pytest.mark.parametrize("outlets", [True, False])
-def test_changed_copies_of_one_text_make_no_ring(seed: int, dated: float, outlets: bool) -> None:
+def test_changed_copies_of_one_text_make_no_cycle(seed: int, dated: float, outlets: bool) -> None:
     chance = Random(seed)
     words = " ".join((FIRE, NIGHT, HISTORY, ROADS, OTHER)).split()
     articles = [
         Article(
             f"a{k}",
-            changed(words[chance.randrange(40) :], chance, 5),
+            with_changed_words(words[chance.randrange(40) :], chance, 5),
             outlet=f"site{k}.test" if outlets else None,
             published=NOON + timedelta(hours=chance.randrange(9)) if chance.random() < dated else None,
         )
         for k in range(14)
     ]
     rows = find_reuse(articles)
-    check(articles, rows)
+    assert_sound(articles, rows)
     assert len(sources(rows)) == len(articles) - 1
 
 
@@ -77,11 +77,11 @@ def test_thousands_of_copies_of_one_text_have_one_source() -> None:
     assert {row.source for row in rows} == {"a0"}
 
 
-def test_a_thousand_texts_that_are_nearly_one_are_told_apart_in_time() -> None:
+def test_a_thousand_nearly_equal_texts_are_compared_in_time() -> None:
     chance, words = Random(5), " ".join((FIRE, NIGHT, HISTORY, ROADS, OTHER, FIRE, NIGHT)).split()
-    articles = [Article(f"a{k}", changed(words, chance, 4), outlet=f"site{k}.test") for k in range(1_000)]
+    articles = [Article(f"a{k}", with_changed_words(words, chance, 4), outlet=f"site{k}.test") for k in range(1_000)]
     rows = find_reuse(articles)
-    check(articles, rows)
+    assert_sound(articles, rows)
     assert len(sources(rows)) == 999
 
 
@@ -96,42 +96,42 @@ def test_texts_of_two_languages_share_nothing() -> None:
     assert [(r.source, r.target) for r in find_reuse(articles)] in ([("b", "c")], [("c", "b")])
 
 
-def test_articles_without_words_or_dates_or_outlets_are_no_trouble() -> None:
+def test_articles_without_words_dates_or_outlets_are_compared() -> None:
     articles = [Article("a", ""), Article("b", "…"), Article("c", f'"{SPEECH}"'), Article("d", f'"{SPEECH}"')]
-    check(articles, find_reuse(articles))
+    assert_sound(articles, find_reuse(articles))
 
 
 BRIDGE = "The old lift bridge over the Tarn at Halden will {}reopen to carts on the {} of the month, the harbour office told"
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (("", "ninth"), ("not ", "ninth")),
         (("never ", "ninth"), ("", "ninth")),
     ],
 )
-def test_short_texts_of_which_one_denies_the_other_are_no_copies(one: tuple[str, str], other: tuple[str, str]) -> None:
-    texts = [BRIDGE.format(*words) + " the mayor." for words in (one, other)]
+def test_short_texts_of_which_one_denies_the_other_are_no_copies(first: tuple[str, str], second: tuple[str, str]) -> None:
+    texts = [BRIDGE.format(*words) + " the mayor." for words in (first, second)]
     assert find_reuse([Article("a", texts[0]), Article("b", texts[1])]) == ()
 
 
 LOSS = "The loft fire at the ropeworks on Ostrava Lane left {} people of the night shift without work, the town's clerk wrote"
 
 
-@pytest.mark.parametrize(("one", "other"), [("12", "15"), ("twelve", "fifteen"), ("12", "fifteen"), ("forty", "140")])
-def test_short_texts_that_differ_in_a_number_are_no_copies(one: str, other: str) -> None:
-    texts = [LOSS.format(number) + " on the door." for number in (one, other)]
+@pytest.mark.parametrize(("first", "second"), [("12", "15"), ("twelve", "fifteen"), ("12", "fifteen"), ("forty", "140")])
+def test_short_texts_that_differ_in_a_number_are_no_copies(first: str, second: str) -> None:
+    texts = [LOSS.format(number) + " on the door." for number in (first, second)]
     assert find_reuse([Article("a", texts[0]), Article("b", texts[1])]) == ()
 
 
-@pytest.mark.parametrize(("one", "other"), [("12", "12"), ("twelve", "12"), ("some", "several")])
-def test_short_texts_that_differ_in_how_a_word_is_put_are_copies(one: str, other: str) -> None:
-    texts = [LOSS.format(number) + " on the door." for number in (one, other)]
+@pytest.mark.parametrize(("first", "second"), [("12", "12"), ("twelve", "12"), ("some", "several")])
+def test_short_texts_that_differ_in_the_form_of_a_word_are_copies(first: str, second: str) -> None:
+    texts = [LOSS.format(number) + " on the door." for number in (first, second)]
     assert len(find_reuse([Article("a", texts[0]), Article("b", texts[1])])) == 1
 
 
-def test_a_figure_that_changes_in_a_long_text_makes_it_no_report_of_its_own() -> None:
+def test_a_long_text_with_one_changed_figure_is_still_a_copy() -> None:
     texts = [f"{LOSS.format(number)} on the door.\n\n{FIRE}\n\n{NIGHT}\n\n{HISTORY}" for number in ("12", "15")]
     (row,) = find_reuse([Article("a", texts[0]), Article("b", texts[1])])
     assert row.share > 0.9

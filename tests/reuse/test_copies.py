@@ -1,4 +1,4 @@
-"""A collection of several invented stories: whose words went where."""
+"""Copies in a collection of several invented stories."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -14,14 +14,14 @@ NOUNS = ("harbour", "mayor", "ferry", "council", "bridge", "engineer", "market",
 VERBS = ("praised", "closed", "inspected", "flooded", "repaired", "photographed", "measured", "abandoned", "painted", "reopened")
 
 
-def paragraph(seed: int, sentences: int = 4) -> str:
+def paragraph(seed: int, count: int = 4) -> str:
     """Prose of its own for every seed."""
     chance = Random(seed)
-    told = []
-    for _ in range(sentences):
+    prose = []
+    for _ in range(count):
         words = [chance.choice((*NOUNS, *VERBS)) + chance.choice(("", "s", "ed", "ing")) for _ in range(17)]
-        told.append(f"The {' '.join(words)} near {chance.choice(NOUNS)} {chance.randrange(100)}.")
-    return " ".join(told)
+        prose.append(f"The {' '.join(words)} near {chance.choice(NOUNS)} {chance.randrange(100)}.")
+    return " ".join(prose)
 
 
 def article(name: str, hours: float, *paragraphs: str) -> Article:
@@ -42,7 +42,7 @@ def sources(articles: list[Article]) -> dict[str, str]:
     return {row.target: row.source for row in find_copies(articles)}
 
 
-def test_each_copy_is_traced_to_where_it_has_its_words_from() -> None:
+def test_each_copy_is_traced_to_its_source() -> None:
     found = sources(ALL)
     assert found["site"] == "wirehouse"
     assert found["hop"] == "site", "it has the site's own paragraph too"
@@ -60,7 +60,7 @@ def test_a_sentence_in_common_is_no_copy() -> None:
     assert find_copies([article("one", 0, sentence, paragraph(51)), article("two", 1, sentence, paragraph(52))]) == ()
 
 
-def test_an_article_that_only_credits_an_agency_is_looked_at_alone() -> None:
+def test_an_article_that_only_credits_an_agency_has_the_wire_as_its_source() -> None:
     credited = article("paper", 1, f"TARN (Reuters) - {paragraph(60)}", paragraph(61))
     assert relatives(fingerprint([OTHER.text, credited.text]), [1]) == [[1]]
     (row,) = find_copies([OTHER, credited])
@@ -79,12 +79,12 @@ def test_a_thousand_identical_articles_give_one_row_each() -> None:
 
 
 def test_two_articles_of_one_unseen_wire_did_not_copy_each_other() -> None:
-    told = f"TARN (Reuters) - {paragraph(70)}"
-    rows = find_copies([article("paper", 1, told, paragraph(71)), article("gazette", 4, told, paragraph(71))])
+    wire_text = f"TARN (Reuters) - {paragraph(70)}"
+    rows = find_copies([article("paper", 1, wire_text, paragraph(71)), article("gazette", 4, wire_text, paragraph(71))])
     assert {(row.source, row.target) for row in rows} == {("wire:Reuters", "paper"), ("wire:Reuters", "gazette")}
 
 
-def test_an_article_that_names_its_wire_has_its_words_from_no_original_that_names_none() -> None:
+def test_an_article_that_names_its_wire_copies_no_article_without_one() -> None:
     silent = article("gazette", 1, paragraph(70), paragraph(71))
     rows = find_copies([silent, article("paper", 4, f"TARN (Reuters) - {paragraph(70)}", paragraph(71))])
     assert [(row.source, row.target) for row in rows] == [("wire:Reuters", "paper")]

@@ -77,11 +77,11 @@ def test_an_author_who_shares_the_byline_with_an_agency_is_not_it(author: str) -
         ("Copyright 2031 The Dispatch. All rights reserved. The Associated Press contributed to this report.", ["AP"]),
     ],
 )
-def test_inputs_are_for_their_own_line(line: str, agencies: list[str]) -> None:
+def test_a_line_of_agency_inputs_credits_only_itself(line: str, agencies: list[str]) -> None:
     assert wires(f"{BODY}\n\n{line}") == dict.fromkeys(agencies, "a line")
 
 
-def test_a_bracket_that_ends_one_paragraph_of_several_is_for_that_one() -> None:
+def test_a_credit_in_brackets_covers_its_own_paragraph() -> None:
     first, rest = BODY.split("\n\n", 1)
     assert wires(f"{first} (Reuters)\n\n{rest}") == {"Reuters": "a sentence"}
 
@@ -112,7 +112,7 @@ def test_a_bracket_that_ends_one_paragraph_of_several_is_for_that_one() -> None:
     ],
 )
 @pytest.mark.parametrize("place", ["above", "between", "below"])
-def test_who_took_a_picture_wrote_nothing(line: str, place: str) -> None:
+def test_a_photographer_is_not_credited_for_text(line: str, place: str) -> None:
     first, rest = BODY.split("\n\n", 1)
     text = {"above": f"{line}\n\n{BODY}", "between": f"{first}\n\n{line}\n\n{rest}", "below": f"{BODY}\n\n{line}"}[place]
     found = annotate(Article("a", f"{TITLE}\n\n{text}", outlet="Dispatch"))
@@ -136,7 +136,7 @@ def test_a_photographer_who_gives_a_picture_by_way_of_an_agency_is_a_credit_of_a
 @pytest.mark.parametrize(
     "words", ["gave their account to the Associated Press", "sent an email to Reuters", "the owner's comments to AFP", "told AP"]
 )
-def test_words_that_somebody_gave_to_an_agency_are_credited_to_it(words: str) -> None:
+def test_words_spoken_to_an_agency_are_credited_to_it(words: str) -> None:
     (credit,) = annotate(Article("a", f"{BODY}\n\nAsked why, the crew {words}: nobody had looked at the gauge.")).credits
     assert credit.of == "text"
 

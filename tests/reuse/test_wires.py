@@ -1,4 +1,4 @@
-"""What rests on a wire."""
+"""How much of an article comes from a wire."""
 
 import pytest
 from fire_reports import FIRE, HISTORY, NIGHT, ROADS, article, with_boilerplate, with_credit
@@ -34,10 +34,10 @@ def test_a_credit_that_points_below_covers_what_follows() -> None:
     assert row.passages[-1].target.text == f"{line}\n\n{FIRE}".rstrip(".")
 
 
-def test_what_an_agency_reported_is_its_sentence() -> None:
-    told = "Nobody was hurt when the chimney fell across the lane, the Associated Press reported."
-    (row,) = wires(with_credit(article("a", FIRE, f"{told} {ROADS}"), "the Associated Press reported", "AP"))
-    assert [p.target.text for p in row.passages] == [told]
+def test_a_sentence_that_an_agency_reported_is_the_agencys() -> None:
+    sentence = "Nobody was hurt when the chimney fell across the lane, the Associated Press reported."
+    (row,) = wires(with_credit(article("a", FIRE, f"{sentence} {ROADS}"), "the Associated Press reported", "AP"))
+    assert [p.target.text for p in row.passages] == [sentence]
 
 
 def test_inputs_are_known_only_by_the_line_that_names_them() -> None:
@@ -87,7 +87,7 @@ def test_the_agencys_own_article_rests_on_no_wire_and_is_the_source_of_its_copie
 
 
 def test_a_page_whose_head_names_an_agency_s_site_rests_on_it() -> None:
-    told = ("https://apnews.com/article/ropeworks-1",)
-    (row,) = wires(article("a", FIRE, NIGHT, outlet="Dispatch", taken_from=told))
+    origins = ("https://apnews.com/article/ropeworks-1",)
+    (row,) = wires(article("a", FIRE, NIGHT, outlet="Dispatch", taken_from=origins))
     assert (row.source, row.target, row.share) == ("wire:AP", "a", 1.0)
-    assert wires(article("a", FIRE, NIGHT, outlet="apnews.com", taken_from=told)) == []
+    assert wires(article("a", FIRE, NIGHT, outlet="apnews.com", taken_from=origins)) == []

@@ -139,7 +139,7 @@ def _page(body: str, head: str = "") -> str:
 
 def _pages() -> Iterator[Document]:
     """Elements without end, entities, scripts and addresses."""
-    told = json.dumps({"@type": "NewsArticle", "headline": "<img src=x onerror=alert(1)>", "url": "javascript:alert(1)"})
+    metadata = json.dumps({"@type": "NewsArticle", "headline": "<img src=x onerror=alert(1)>", "url": "javascript:alert(1)"})
     for body, head in (
         ("<div>" * 100_000, ""),
         ("<b><i>" * 50_000 + "well", ""),
@@ -165,7 +165,7 @@ def _pages() -> Iterator[Document]:
         ("<template>" * 5_000, ""),
         ("<iframe src=http://169.254.169.254/></iframe><img src=http://127.0.0.1/>" * 500, ""),
         ("", f'<script type="application/ld+json">{"[" * 60_000}</script>'),
-        ("", f'<script type="application/ld+json">{told}</script>'),
+        ("", f'<script type="application/ld+json">{metadata}</script>'),
         ("", '<script type="application/ld+json">{"articleBody": "' + "a" * 2_000_000 + '"}</script>'),
         ("", "<meta charset=utf-16>" * 3_000),
         ("", '<meta property="article:published_time" content="' + "2031-" * 50_000 + '">'),

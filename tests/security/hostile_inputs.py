@@ -100,19 +100,19 @@ def _words(tree: Any) -> Iterator[str]:
 
 
 def _sample(tree: Any) -> str:
-    told = ""
+    text = ""
     for code, value in tree:
         if code in _REPEATS:
-            told += _sample(value[2]) * max(1, min(value[0], 20))
+            text += _sample(value[2]) * max(1, min(value[0], 20))
         elif code is codes.BRANCH:
-            told += _sample(value[1][0])
+            text += _sample(value[1][0])
         elif code is codes.SUBPATTERN:
-            told += _sample(value[3])
+            text += _sample(value[3])
         elif code is codes.ATOMIC_GROUP:
-            told += _sample(value)
+            text += _sample(value)
         elif code not in (codes.ASSERT, codes.ASSERT_NOT, codes.AT):
-            told += "".join(_characters([(code, value)]))
-    return told
+            text += "".join(_characters([(code, value)]))
+    return text
 
 
 def _trees(value: Any) -> Iterator[Any]:
@@ -120,5 +120,5 @@ def _trees(value: Any) -> Iterator[Any]:
     if isinstance(value, parser.SubPattern):
         yield value
     elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _trees(one)
+        for part in value:
+            yield from _trees(part)

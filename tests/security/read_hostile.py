@@ -58,8 +58,8 @@ def main() -> int:
         seconds = time.process_time() - start
     written = variorum.to_json(reading)
     faults = variorum.verify(json.loads(written))
-    told = [article.path for article in reading.articles] + [row.input for row in reading.rejected]
-    lost = [path.name for path in paths if not any(place and place.startswith(str(path)) for place in told)]
+    named = [article.path for article in reading.articles] + [row.input for row in reading.rejected]
+    lost = [path.name for path in paths if not any(place and place.startswith(str(path)) for place in named)]
     memory = most_memory()
     print(
         f"{len(paths)} documents in {seconds:.0f} s and {memory / 1e6:.0f} MB: {len(reading.articles)} articles in "

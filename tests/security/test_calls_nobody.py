@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from needed import do_without
+from needed import skip_or_fail
 from newsroom import BRIDGE
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ ASKING = re.compile(r"AF_NETLINK|/nscd/|AF_INET6?, SOCK_DGRAM|\b(connect|sendto|
 """What a server that only listens never does: ask a name, connect, send to somebody."""
 
 
-def watched(folder: Path, *command: str) -> list[str]:
+def traced_command(folder: Path, *command: str) -> list[str]:
     return ["strace", "-f", "--seccomp-bpf", "-e", "trace=network", "-o", str(folder / "asked.txt"), sys.executable, *command]
 
 
@@ -73,24 +73,24 @@ def strace() -> None:
     try:
         done = subprocess.run(["strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "true"], capture_output=True, text=True)
     except FileNotFoundError:
-        do_without("strace", "strace is not installed; it is a program for Linux: apt install strace")
+        skip_or_fail("strace", "strace is not installed; it is a program for Linux: apt install strace")
     if done.returncode:
-        do_without("strace", f"strace may watch no process here: {done.stderr.strip()[-200:]}")
+        skip_or_fail("strace", f"strace may watch no process here: {done.stderr.strip()[-200:]}")
 
 
-def asked(folder: Path) -> list[str]:
+def network_calls(folder: Path) -> list[str]:
     """What has to do with a network, of a program that serves nobody."""
     lines = (folder / "asked.txt").read_text("utf-8", "replace").splitlines()
     return [line for line in lines if re.search("AF_INET|AF_NETLINK|AF_PACKET|/nscd/", line) and not PROBE.search(line)]
 
 
-def test_who_asks_a_name_is_seen(tmp_path: Path) -> None:
+def test_a_name_lookup_is_noticed(tmp_path: Path) -> None:
     code = "import socket\ntry: socket.getaddrinfo('nobody.example', 80)\nexcept OSError: pass"
-    subprocess.run(watched(tmp_path, "-c", code), check=True)
-    assert asked(tmp_path)
+    subprocess.run(traced_command(tmp_path, "-c", code), check=True)
+    assert network_calls(tmp_path)
 
 
-def test_no_verb_and_no_worker_asks_anybody(tmp_path: Path) -> None:
+def test_no_command_and_no_worker_uses_the_network(tmp_path: Path) -> None:
     """Also with the trained model loaded. Both linger at the same time."""
     started = []
     for name, code in (("verbs", VERBS), ("workers", WORKERS)):
@@ -99,17 +99,17 @@ def test_no_verb_and_no_worker_asks_anybody(tmp_path: Path) -> None:
         (folder / "program.py").write_text(code)
         (folder / "many.jsonl").write_text("\n".join(json.dumps({"text": BRIDGE.replace("40", str(n))}) for n in range(40, 60)))
         out = (folder / "out.txt").open("w")
-        command = watched(folder, "program.py", str(folder))
+        command = traced_command(folder, "program.py", str(folder))
         started.append((folder, subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)))
         out.close()
     for folder, process in started:
         assert process.wait(300) == 0, (folder / "out.txt").read_text()[-2000:]
-        assert asked(folder) == []
+        assert network_calls(folder) == []
     assert len(re.findall("exited with 0", (tmp_path / "workers" / "asked.txt").read_text())) > 2  # the workers were watched too
 
 
-def test_the_server_listens_and_asks_nobody(tmp_path: Path) -> None:
-    command = watched(tmp_path, "-m", "variorum", "serve", "--port", "0", "--library", str(tmp_path / "news.db"))
+def test_the_server_listens_and_makes_no_request(tmp_path: Path) -> None:
+    command = traced_command(tmp_path, "-m", "variorum", "serve", "--port", "0", "--library", str(tmp_path / "news.db"))
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         address = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())

@@ -56,5 +56,5 @@ def test_a_linear_expression_is_not() -> None:
         assert slowest(Expression("here", pattern, 0, False, False).compiled(), anchored=False) is None, pattern
 
 
-def test_no_bounded_expression_is_left_over(expressions: list[Expression]) -> None:
+def test_every_listed_bounded_expression_is_used(expressions: list[Expression]) -> None:
     assert BOUNDED.keys() <= {e.where for e in expressions}

@@ -19,7 +19,7 @@ from variorum.ingest.sources import Source
 _SMALL = 10_000  # bytes
 
 
-def test_there_are_two_hundred_documents_and_hardly_two_alike() -> None:
+def test_there_are_two_hundred_different_documents() -> None:
     contents = [content for _, content in hostile_documents.documents()]
     assert len(contents) >= 200
     assert len(set(contents)) >= 190
@@ -30,10 +30,10 @@ def test_each_hostile_document_gives_articles_or_reasons(tmp_path: Path) -> None
     for path in hostile_documents.write(tmp_path):
         found = list(read_source(Source(str(path), path), readers))
         assert found, path
-        assert all(isinstance(one, InputError) or one.text.strip() for one in found), path
+        assert all(isinstance(item, InputError) or item.text.strip() for item in found), path
 
 
-def test_a_reading_of_the_small_ones_ends_with_each_accounted_for_and_no_network() -> None:
+def test_a_reading_of_the_small_documents_accounts_for_each_without_network() -> None:
     script = Path(__file__).parent / "read_hostile.py"
     command = [sys.executable, str(script), f"--largest={_SMALL}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from ferry_reading import make_reading
 from selectolax.lexbor import LexborHTMLParser
+from server_support import ADDRESS, ThreadWorker
 from starlette.testclient import TestClient
-from visiting import HOME, HereWorker
 
 from variorum import to_html, to_markdown
 from variorum.library import Library
@@ -41,7 +41,7 @@ ADDRESSES = (
 )
 
 
-def acts(page: str) -> list[str]:
+def active_content(page: str) -> list[str]:
     """What on a page would run, or lead elsewhere than to the web or to the page's own host."""
     tree = LexborHTMLParser(page)
     found = [node.html or "" for node in tree.css("img, iframe, object, embed, base, svg[onload]")]
@@ -71,7 +71,7 @@ def visited(tmp_path: Path) -> Iterator[tuple[TestClient, list[str]]]:
     ]
     with Library(tmp_path / "variorum.db") as library:
         ids = [kept.id for kept in library.add(articles)]
-        with TestClient(make_app(library, lambda: HereWorker(library), Settings()), base_url=HOME) as client:
+        with TestClient(make_app(library, lambda: ThreadWorker(library), Settings()), base_url=ADDRESS) as client:
             yield client, ids
 
 
@@ -87,14 +87,14 @@ def test_the_pages_of_the_server_run_nothing_and_lead_nowhere_else(visited: tupl
         assert answer.status_code < 500, path
         assert "script-src" in answer.headers["content-security-policy"], path
         if "html" in answer.headers["content-type"]:
-            assert acts(answer.text) == [], path
+            assert active_content(answer.text) == [], path
 
 
 @pytest.mark.parametrize("address", ADDRESSES[:-1])
-def test_an_address_that_is_none_of_the_web_is_no_link(address: str) -> None:
+def test_only_web_addresses_are_links(address: str) -> None:
     reading = make_reading()
     reading = replace(reading, articles=tuple(replace(a, url=address) for a in reading.articles))
-    assert acts(to_html(reading)) == []
+    assert active_content(to_html(reading)) == []
     assert f"]({address.strip()}" not in to_markdown(reading)
 
 
@@ -108,6 +108,6 @@ def test_markdown_shows_markup_as_words(words: str) -> None:
     assert "<iframe" not in to_markdown(reading)
 
 
-def test_what_acts_is_noticed() -> None:
+def test_active_content_is_noticed() -> None:
     for markup in ('<p onclick="x">', "<a href='javascript:x'>", "<img src=https://x/>", "<a href=//x>"):
-        assert acts(markup)
+        assert active_content(markup)

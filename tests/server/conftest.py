@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from harbour import CHEESE, REPORTS
+from server_support import ADDRESS, OpenClient, ThreadWorker
 from starlette.testclient import TestClient
-from visiting import HOME, HereWorker, Visit
 
 from variorum.account import Tools
 from variorum.library import Library, Wanted
@@ -44,22 +44,22 @@ def library(read_library: Path, tools: Tools, tmp_path: Path) -> Iterator[Librar
 
 
 @pytest.fixture
-def visit(library: Library) -> Iterator[Visit]:
-    """`visit(token="…")`: a client of a server with these settings."""
+def open_client(library: Library) -> Iterator[OpenClient]:
+    """`open_client(token="…")`: a client of a server with these settings."""
     opened: list[TestClient] = []
 
-    def open_client(base: str = HOME, **settings: object) -> TestClient:
-        app = make_app(library, lambda: HereWorker(library), Settings(**settings))  # type: ignore[arg-type]
+    def open_one(base: str = ADDRESS, **settings: object) -> TestClient:
+        app = make_app(library, lambda: ThreadWorker(library), Settings(**settings))  # type: ignore[arg-type]
         client = TestClient(app, base_url=base, raise_server_exceptions=False)
         client.__enter__()
         opened.append(client)
         return client
 
-    yield open_client
+    yield open_one
     for client in opened:
         client.__exit__(None, None, None)
 
 
 @pytest.fixture
-def client(visit: Visit) -> TestClient:
-    return visit()
+def client(open_client: OpenClient) -> TestClient:
+    return open_client()

@@ -1,4 +1,4 @@
-"""The API as programs use it, and held to its own description."""
+"""The API as programs use it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import json
 
 import pytest
 from harbour import LATE
+from server_support import OpenClient, finished_task, fire_story
 from starlette.testclient import TestClient
-from visiting import Visit, ended, fire_of
 
 from variorum.errors import DatabaseError
 from variorum.library import Library
@@ -18,14 +18,14 @@ from variorum.server.exports import EXPORTS
 
 
 def test_an_account_is_the_json_of_read_and_verifies(client: TestClient) -> None:
-    answer = client.get(f"/api/stories/{fire_of(client)}/account")
+    answer = client.get(f"/api/stories/{fire_story(client)}/account")
     assert answer.json()["schema"] == "variorum/2"
     assert verify(answer.json()) == []
     assert from_json(answer.text).accounts[0].disputes
 
 
 @pytest.mark.parametrize("prefix", ["", "/api/stories"])
-def test_a_database_that_is_away_is_no_fault_of_the_words_that_were_looked_for(
+def test_an_unreachable_database_is_not_blamed_on_the_search(
     client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch, prefix: str
 ) -> None:
     def fail(wanted: object) -> None:
@@ -38,10 +38,10 @@ def test_a_database_that_is_away_is_no_fault_of_the_words_that_were_looked_for(
 
 
 @pytest.mark.parametrize("prefix", ["", "/api"])
-def test_a_database_that_is_away_is_no_fault_of_who_corrects(
+def test_an_unreachable_database_is_not_blamed_on_the_correction(
     client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch, prefix: str
 ) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     spans = library.account(story).accounts[0].disputes[0].spans
     signed = {"who": "Ada Quill", "why": "one counts the crew"}
     number = library.correct(story, "dismiss", spans, **signed)
@@ -51,21 +51,21 @@ def test_a_database_that_is_away_is_no_fault_of_who_corrects(
 
     monkeypatch.setattr(library, "take_back", fail)
     monkeypatch.setattr(library, "correct", fail)
-    made = f"{prefix}/stories/{story}/corrections"
+    corrections_url = f"{prefix}/stories/{story}/corrections"
     if prefix:
         rows = [{"article": s.article, "start": s.start, "end": s.end} for s in spans]
-        sent = client.post(made, json={"kind": "dismiss", "spans": rows, **signed})
-        taken_back = client.post(f"{made}/{number}/take-back", json=signed)
+        sent = client.post(corrections_url, json={"kind": "dismiss", "spans": rows, **signed})
+        taken_back = client.post(f"{corrections_url}/{number}/take-back", json=signed)
     else:
         places = [f"{s.article}:{s.start}-{s.end}" for s in spans]
-        sent = client.post(made, data={"kind": "dismiss", "places": places, **signed})
-        taken_back = client.post(f"{made}/{number}/take-back", data=signed)
+        sent = client.post(corrections_url, data={"kind": "dismiss", "places": places, **signed})
+        taken_back = client.post(f"{corrections_url}/{number}/take-back", data=signed)
     assert (sent.status_code, taken_back.status_code) == (503, 503)
 
 
 def test_a_story_says_which_articles_were_not_read(client: TestClient) -> None:
-    story = fire_of(client)
-    added = ended(
+    story = fire_story(client)
+    added = finished_task(
         client, client.post("/api/articles", json={"text": LATE.text, "outlet": "Kestrel", "published": "2024-05-08"}).json()
     )
     assert added["state"] == "done"
@@ -73,7 +73,7 @@ def test_a_story_says_which_articles_were_not_read(client: TestClient) -> None:
     assert whole["not_read"] == [added["kept"][0]["article"]]
     assert whole["history"][-1]["kind"] == "joined"
     assert not whole["is_read"]
-    read = ended(client, client.post(f"/api/stories/{story}/read").json())
+    read = finished_task(client, client.post(f"/api/stories/{story}/read").json())
     assert (read["state"], read["story"]) == ("done", story)
     assert client.get(f"/api/stories/{story}").json()["not_read"] == []
 
@@ -81,13 +81,13 @@ def test_a_story_says_which_articles_were_not_read(client: TestClient) -> None:
 def test_a_file_is_added(client: TestClient) -> None:
     sent = client.post("/api/files", files={"file": ("kite.txt", b"A kite was seen over Brackley.")})
     assert sent.status_code == 202
-    assert ended(client, sent.json())["kept"][0]["is_new"]
+    assert finished_task(client, sent.json())["kept"][0]["is_new"]
     assert client.get("/api/jobs").json()[0]["inputs"] == ["kite.txt"]
 
 
 @pytest.mark.parametrize("file", EXPORTS)
 def test_every_export_is_a_file_to_keep(client: TestClient, file: str) -> None:
-    answer = client.get(f"/api/stories/{fire_of(client)}/exports/{file}")
+    answer = client.get(f"/api/stories/{fire_story(client)}/exports/{file}")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].endswith(f'-{file}"')
     if file.endswith(".csv"):
@@ -96,7 +96,7 @@ def test_every_export_is_a_file_to_keep(client: TestClient, file: str) -> None:
         json.loads(answer.text)
 
 
-def test_lists_go_on_where_they_are_told_to(client: TestClient) -> None:
+def test_lists_continue_at_the_given_position(client: TestClient) -> None:
     first = client.get("/api/stories", params={"limit": 1}).json()
     second = client.get("/api/stories", params={"limit": 1, "offset": first["next"]}).json()
     assert second["next"] is None
@@ -115,7 +115,7 @@ def test_lists_go_on_where_they_are_told_to(client: TestClient) -> None:
         ("/api/nothing", 404),
     ],
 )
-def test_what_is_wrong_is_told_as_json(client: TestClient, path: str, status: int) -> None:
+def test_errors_are_json(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path)
     assert answer.status_code == status
     assert isinstance(answer.json()["detail"], str)
@@ -128,7 +128,7 @@ def test_an_account_that_was_not_read_says_what_to_do(client: TestClient) -> Non
     assert "analyse it first" in answer.json()["detail"]
 
 
-def test_the_description_says_that_a_token_is_needed_where_it_is(visit: Visit, client: TestClient) -> None:
+def test_the_description_says_that_a_token_is_needed_where_it_is(open_client: OpenClient, client: TestClient) -> None:
     assert "security" not in client.get("/openapi.json").json()
-    described = visit(token="sesame").get("/openapi.json", headers={"Authorization": "Bearer sesame"}).json()
+    described = open_client(token="sesame").get("/openapi.json", headers={"Authorization": "Bearer sesame"}).json()
     assert described["security"] == [{"token": []}]

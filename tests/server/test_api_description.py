@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
+from server_support import ADDRESS, ThreadWorker, fire_story
 from starlette.testclient import TestClient
-from visiting import HOME, HereWorker, fire_of
 
 from variorum.account import Tools
 from variorum.library import Library
@@ -30,7 +30,7 @@ def served(read_library: Path, tools: Tools, tmp_path_factory: pytest.TempPathFa
     path = shutil.copy(read_library, tmp_path_factory.mktemp("described") / "variorum.db")
     with (
         Library(path, tools=tools) as library,
-        TestClient(make_app(library, lambda: HereWorker(library)), base_url=HOME) as client,
+        TestClient(make_app(library, lambda: ThreadWorker(library)), base_url=ADDRESS) as client,
     ):
         yield client
 
@@ -42,7 +42,7 @@ def described(served: TestClient) -> Any:
 
 @pytest.fixture(scope="module")
 def real(served: TestClient) -> dict[str, str]:
-    story = fire_of(served)
+    story = fire_story(served)
     return {"story": story, "article": served.get(f"/api/stories/{story}").json()["members"][0], "file": "claims.csv"}
 
 

@@ -52,20 +52,20 @@ def connect(port: int) -> Iterator[object]:
         return opened[-1]
 
     yield open_one
-    for one in opened:
-        one.close()
+    for connection in opened:
+        connection.close()
 
 
 def answer(connection: socket.socket) -> bytes:
     """The answer, whose head and body may come apart; empty where the connection was closed without a word."""
     try:
-        told = connection.recv(65_536)
-        length = re.search(rb"content-length: (\d+)", told)
-        while length and len(told.partition(b"\r\n\r\n")[2]) < int(length[1]) and (more := connection.recv(65_536)):
-            told += more
+        received = connection.recv(65_536)
+        length = re.search(rb"content-length: (\d+)", received)
+        while length and len(received.partition(b"\r\n\r\n")[2]) < int(length[1]) and (more := connection.recv(65_536)):
+            received += more
     except ConnectionResetError:
         return b""
-    return told
+    return received
 
 
 def send_much(connection: socket.socket, piece: bytes, most: int) -> int:
@@ -99,7 +99,7 @@ def test_an_endless_address_is_refused_with_431(connect) -> None:  # type: ignor
     assert answer(connection).startswith(b"HTTP/1.1 431")
 
 
-def test_what_stands_between_the_pieces_of_a_body_is_bounded_too(connect) -> None:  # type: ignore[no-untyped-def]
+def test_chunk_headers_are_bounded_too(connect) -> None:  # type: ignore[no-untyped-def]
     connection = connect()
     connection.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1;a=")
     assert send_much(connection, b"x" * 5000, 50_000_000) < 20_000_000
@@ -127,7 +127,7 @@ def test_a_connection_that_stops_before_its_request_is_ended(begun: bytes, conne
     assert time.monotonic() - since < 2
 
 
-def test_a_head_that_drips_is_ended_and_one_after_another_request_too(connect) -> None:  # type: ignore[no-untyped-def]
+def test_a_slow_request_head_is_ended_also_after_another_request(connect) -> None:  # type: ignore[no-untyped-def]
     for before in (b"", b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"):
         connection = connect()
         if before:
@@ -149,7 +149,7 @@ def test_between_two_requests_a_connection_may_rest(connect) -> None:  # type: i
         time.sleep(1)
 
 
-def test_the_silent_make_room_for_who_asks(connect) -> None:  # type: ignore[no-untyped-def]
+def test_silent_connections_make_room_for_requests(connect) -> None:  # type: ignore[no-untyped-def]
     silent = [connect() for _ in range(3 * MOST)]
     asking = connect()
     asking.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -5,53 +5,53 @@ from __future__ import annotations
 import re
 
 import pytest
+from server_support import fire_story, visible_text
 from starlette.testclient import TestClient
-from visiting import fire_of, text_of
 
 from variorum.library import Library, Wanted
 
 SIGNED = {"who": "Ada Quill", "why": "another fire"}
 
 
-def cheese_of(library: Library) -> str:
+def cheese_story(library: Library) -> str:
     return library.stories(Wanted(words="cheese"))[0].id
 
 
 def test_the_page_offers_each_report_and_the_stories_of_about_the_same_days(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     page = client.get(f"/stories/{story}/arrange").text
     assert re.findall(r'name="articles" value="(\w+)"', page) == list(library.members(story))
-    assert f'<option value="{cheese_of(library)}">' in page
+    assert f'<option value="{cheese_story(library)}">' in page
     assert f'<option value="{story}">' not in page
 
 
-def test_a_report_is_moved_and_the_editor_is_where_she_was(client: TestClient, library: Library) -> None:
-    story, to = fire_of(client), cheese_of(library)
+def test_after_moving_a_report_the_editor_is_on_the_same_page(client: TestClient, library: Library) -> None:
+    story, to = fire_story(client), cheese_story(library)
     first, *rest = library.members(story)
     answer = client.post(f"/stories/{story}/move", data={"articles": first, "to": to, **SIGNED})
     assert str(answer.url).endswith(f"/stories/{story}/arrange?done={to}")
-    assert "The reports are in Silver spoon for a blue cheese now" in text_of(answer.text)
+    assert "The reports are in Silver spoon for a blue cheese now" in visible_text(answer.text)
     assert library.members(story) == rest
     assert library.story_of(first) == to
 
 
 def test_reports_leave_for_a_story_of_their_own(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     first, second, _ = library.members(story)
     client.post(f"/stories/{story}/move", data={"articles": [first, second], **SIGNED})
     assert library.story_of(first) == library.story_of(second) != story
 
 
 def test_stories_are_merged_and_links_lead_on(client: TestClient, library: Library) -> None:
-    story, into = fire_of(client), cheese_of(library)
+    story, into = fire_story(client), cheese_story(library)
     answer = client.post(f"/stories/{story}/merge", data={"into": into, **SIGNED})
     assert str(answer.url).endswith(f"/stories/{into}/arrange?done={into}")
     assert client.get(f"/stories/{story}", follow_redirects=False).headers["location"] == f"/stories/{into}"
     assert len(library.members(into)) == 4
 
 
-def test_a_report_is_deleted_only_by_who_is_sure(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
+def test_deleting_a_report_needs_confirmation(client: TestClient, library: Library) -> None:
+    story = fire_story(client)
     first = library.members(story)[0]
     refused = client.post(f"/articles/{first}/delete", data=SIGNED)
     assert refused.status_code == 422
@@ -61,15 +61,15 @@ def test_a_report_is_deleted_only_by_who_is_sure(client: TestClient, library: Li
     assert first not in library.members(story)
 
 
-def test_the_last_report_that_goes_leads_back_to_the_list(client: TestClient, library: Library) -> None:
-    story = cheese_of(library)
+def test_after_the_last_report_is_deleted_the_list_is_shown(client: TestClient, library: Library) -> None:
+    story = cheese_story(library)
     answer = client.post(f"/articles/{library.members(story)[0]}/delete", data={"sure": "yes", **SIGNED})
     assert answer.url.path == "/"
     assert "blue cheese" not in answer.text
 
 
 @pytest.mark.parametrize(
-    ("path", "data", "told"),
+    ("path", "data", "message"),
     [
         ("move", {**SIGNED}, "no such article"),
         ("move", {"articles": "FIRST", "why": "x"}, "who decides and why"),
@@ -77,16 +77,18 @@ def test_the_last_report_that_goes_leads_back_to_the_list(client: TestClient, li
         ("merge", {"into": "", **SIGNED}, "there is no story"),
     ],
 )
-def test_what_makes_no_sense_is_told(client: TestClient, library: Library, path: str, data: dict[str, str], told: str) -> None:
-    story = fire_of(client)
+def test_an_impossible_decision_is_refused_with_its_reason(
+    client: TestClient, library: Library, path: str, data: dict[str, str], message: str
+) -> None:
+    story = fire_story(client)
     given = {k: library.members(story)[0] if v == "FIRST" else v for k, v in data.items()}
     answer = client.post(f"/stories/{story}/{path}", data=given)
     assert answer.status_code == 422
-    assert told in answer.text
+    assert message in answer.text
 
 
-def test_programs_do_the_same(client: TestClient, library: Library) -> None:
-    story, to = fire_of(client), cheese_of(library)
+def test_the_api_offers_the_same_decisions(client: TestClient, library: Library) -> None:
+    story, to = fire_story(client), cheese_story(library)
     first, second, third = library.members(story)
     moved = client.post(f"/api/stories/{story}/move", json={"articles": [first], "to": to, **SIGNED})
     assert (moved.json()["id"], moved.json()["articles"]) == (to, 2)
@@ -100,8 +102,8 @@ def test_programs_do_the_same(client: TestClient, library: Library) -> None:
 
 
 def test_an_article_of_another_story_is_not_moved(client: TestClient, library: Library) -> None:
-    other = library.members(cheese_of(library))[0]
-    answer = client.post(f"/api/stories/{fire_of(client)}/move", json={"articles": [other], **SIGNED})
+    other = library.members(cheese_story(library))[0]
+    answer = client.post(f"/api/stories/{fire_story(client)}/move", json={"articles": [other], **SIGNED})
     assert answer.status_code == 422
     assert "not in story" in answer.json()["detail"]
 
@@ -109,14 +111,14 @@ def test_an_article_of_another_story_is_not_moved(client: TestClient, library: L
 # -- corrections lead back to where the reader was -----------------------------------------------------------------------
 
 
-def places(library: Library, story: str) -> tuple[str, str]:
+def first_dispute(library: Library, story: str) -> tuple[str, str]:
     dispute = library.account(story).accounts[0].disputes[0]
     return dispute.id, " ".join(f"{s.article}:{s.start}-{s.end}" for s in dispute.spans)
 
 
-def test_who_corrects_an_item_comes_back_to_it_and_can_take_it_back_there(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
-    item, spans = places(library, story)
+def test_after_correcting_an_item_the_editor_returns_to_it_and_can_undo(client: TestClient, library: Library) -> None:
+    story = fire_story(client)
+    item, spans = first_dispute(library, story)
     form = client.get(f"/stories/{story}/correct/{item}").text
     assert f'name="item" value="{item}"' in form
     assert f'href="/stories/{story}#{item}"' in form
@@ -125,15 +127,15 @@ def test_who_corrects_an_item_comes_back_to_it_and_can_take_it_back_there(client
     number = library.corrections(story)[0].number
     assert answer.headers["location"].startswith(f"/stories/{story}?corrected={number}")
     page = client.get(answer.headers["location"].partition("#")[0]).text
-    assert "Corrected:" in text_of(page)
+    assert "Corrected:" in visible_text(page)
     back = client.post(f"/stories/{story}/corrections/{number}/take-back", data={"item": item, **SIGNED}, follow_redirects=False)
     assert back.headers["location"] == f"/stories/{story}?corrected={number}#{item}"
-    assert "Undone:" in text_of(client.get(f"/stories/{story}?corrected={number}").text)
+    assert "Undone:" in visible_text(client.get(f"/stories/{story}?corrected={number}").text)
 
 
-def test_who_corrects_from_the_list_comes_back_to_the_list(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
-    _, spans = places(library, story)
+def test_after_correcting_from_the_list_the_editor_returns_to_it(client: TestClient, library: Library) -> None:
+    story = fire_story(client)
+    _, spans = first_dispute(library, story)
     answer = client.post(
         f"/stories/{story}/corrections", data={"kind": "dismiss", "places": spans, **SIGNED}, follow_redirects=False
     )

@@ -6,8 +6,8 @@ import csv
 from io import StringIO
 
 import pytest
+from server_support import fire_story
 from starlette.testclient import TestClient
-from visiting import fire_of
 
 
 @pytest.mark.parametrize("name", ["events", "events-compact", "facts", "disputes"])
@@ -17,7 +17,7 @@ def test_a_table_of_all_analysed_stories_is_one_url(client: TestClient, name: st
     assert answer.text.startswith("\ufeff")
     rows = list(csv.DictReader(StringIO(answer.text.removeprefix("\ufeff"))))
     if name.startswith("events"):
-        assert [row["story"] for row in rows] == [fire_of(client)]
+        assert [row["story"] for row in rows] == [fire_story(client)]
     assert "sandbox" in answer.headers["content-security-policy"]
 
 

@@ -28,7 +28,7 @@ ROWS: list[Row] = [
 
 
 @pytest.mark.parametrize("phase", ["transaction", "told"])
-def test_a_server_that_is_killed_keeps_what_it_told_as_kept_and_takes_the_rest_again(phase: str, tmp_path: Path) -> None:
+def test_a_killed_server_keeps_what_it_reported_and_takes_the_rest_again(phase: str, tmp_path: Path) -> None:
     in_the_second_article = STEPS[phase] + STEPS[phase] // 2 + 1
     total = kill_servers([Point(phase, in_the_second_article)], ROWS, tmp_path)
     assert total.faults == []
@@ -36,7 +36,7 @@ def test_a_server_that_is_killed_keeps_what_it_told_as_kept_and_takes_the_rest_a
 
 
 @pytest.mark.parametrize("point", [Point(TAKEN, 3), Point("commit", STEPS["commit"] + 2)])
-def test_a_server_that_is_killed_has_what_it_took_added_by_the_next(point: Point, tmp_path: Path) -> None:
+def test_documents_taken_by_a_killed_server_are_added_by_the_next(point: Point, tmp_path: Path) -> None:
     total = kill_after_taking([point], ROWS, tmp_path)
     assert total.faults == []
     assert total.kills == 1

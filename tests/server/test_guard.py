@@ -1,4 +1,4 @@
-"""The gate: names, tokens, origins, sizes and headers, asked as an attacker would."""
+"""The guard: host names, tokens, origins, sizes and headers, requested as an attacker would."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from server_support import OpenClient, fire_story
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
-from visiting import Visit, fire_of
 
 from variorum.server.guard import HEADERS, Guard, host_name
 from variorum.server.problems import refuse
@@ -24,7 +24,7 @@ BEARER = {"Authorization": f"Bearer {TOKEN}".encode()}
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8765", "[::1]:8765", "LOCALHOST.:80"])
-def test_it_answers_to_this_machines_names(client: TestClient, host: str) -> None:
+def test_the_server_answers_to_the_names_of_this_machine(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 200
 
 
@@ -49,13 +49,13 @@ def test_it_answers_to_this_machines_names(client: TestClient, host: str) -> Non
         "localhost..",
     ],
 )
-def test_a_name_rebound_to_this_machine_gets_nothing(client: TestClient, host: str) -> None:
+def test_a_rebound_host_name_is_refused(client: TestClient, host: str) -> None:
     answer = client.get("/api/stories", headers={"Host": host})
     assert answer.status_code == 421
     assert "--allow-host" in answer.json()["detail"]
 
 
-def test_host_names_are_taken_apart() -> None:
+def test_host_names_are_split_from_ports() -> None:
     assert [host_name(h) for h in ("a:1", "[::1]:80", "A.", "a:", "[::1", "a:1.b", "[::1]b")] == [
         "a",
         "::1",
@@ -90,12 +90,12 @@ def test_every_answer_has_the_headers_that_keep_browsers_safe(client: TestClient
     ],
 )
 @pytest.mark.parametrize("path", ["/add", "/logout", "/api/articles", "/stories/s000000000000/corrections"])
-def test_what_a_page_of_another_site_sends_is_refused(client: TestClient, path: str, headers: dict[str, str]) -> None:
+def test_requests_from_pages_of_other_sites_are_refused(client: TestClient, path: str, headers: dict[str, str]) -> None:
     assert client.post(path, headers=headers).status_code == 403
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://127.0.0.1:8765"}, {}])
-def test_own_pages_and_programs_may_send(client: TestClient, headers: dict[str, str]) -> None:
+def test_own_pages_and_programs_may_send_forms(client: TestClient, headers: dict[str, str]) -> None:
     sent = client.post("/add", data={"text": "A crane fell at Hallenwick."}, headers=headers, follow_redirects=False)
     assert sent.status_code == 303
 
@@ -104,22 +104,22 @@ def test_own_pages_and_programs_may_send(client: TestClient, headers: dict[str, 
 
 
 @pytest.fixture
-def locked(visit: Visit) -> TestClient:
-    return visit(token=TOKEN, hosts=())
+def guarded_client(open_client: OpenClient) -> TestClient:
+    return open_client(token=TOKEN, hosts=())
 
 
-def test_without_the_token_pages_lead_to_the_form_and_programs_are_refused(locked: TestClient) -> None:
-    page = locked.get("/?words=rope", follow_redirects=False)
+def test_without_the_token_pages_lead_to_the_form_and_programs_are_refused(guarded_client: TestClient) -> None:
+    page = guarded_client.get("/?words=rope", follow_redirects=False)
     assert page.headers["location"] == "/login?to=%2F%3Fwords%3Drope"
     for path in ("/api/stories", "/openapi.json"):
-        assert locked.get(path).status_code == 401
-    assert locked.post("/add", data={"text": "x"}).status_code == 401
-    assert locked.get("/api/stories").headers["www-authenticate"] == "Bearer"
+        assert guarded_client.get(path).status_code == 401
+    assert guarded_client.post("/add", data={"text": "x"}).status_code == 401
+    assert guarded_client.get("/api/stories").headers["www-authenticate"] == "Bearer"
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer open", f"Basic {TOKEN}", f"Bearer {TOKEN}x"])
-def test_a_wrong_token_is_refused(locked: TestClient, header: str) -> None:
-    assert locked.get("/api/stories", headers={"Authorization": header.encode("latin-1", "replace")}).status_code == 401
+def test_a_wrong_token_is_refused(guarded_client: TestClient, header: str) -> None:
+    assert guarded_client.get("/api/stories", headers={"Authorization": header.encode("latin-1", "replace")}).status_code == 401
 
 
 def test_wrong_tokens_are_answered_one_after_another_and_the_right_one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,47 +158,49 @@ def test_wrong_tokens_are_answered_one_after_another_and_the_right_one_at_once(m
     assert took[200][0] < 0.1, "who has it does not wait for those of other addresses"
 
 
-def test_wrong_tokens_in_the_form_are_slowed_with_those_in_headers(locked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_tokens_in_the_form_are_slowed_with_those_in_headers(
+    guarded_client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("variorum.server.sessions.MOST_HELD", 0)
-    assert locked.post("/login", data={"token": "open"}).status_code == 429
-    assert locked.get("/api/stories", headers={"Authorization": "Bearer open"}).status_code == 429
-    assert locked.get("/api/stories").status_code == 401
+    assert guarded_client.post("/login", data={"token": "open"}).status_code == 429
+    assert guarded_client.get("/api/stories", headers={"Authorization": "Bearer open"}).status_code == 429
+    assert guarded_client.get("/api/stories").status_code == 401
 
 
 @pytest.mark.parametrize("host", ["any.example/static/page.css?", "any.example/login?", "[", "any.example#", "a b"])
-def test_a_host_header_opens_no_door(locked: TestClient, host: str) -> None:
-    assert locked.get("/api/stories", headers={"Host": host}).status_code == 401
-    assert locked.get("/", headers={"Host": host}, follow_redirects=False).status_code == 303
+def test_a_host_header_does_not_replace_the_token(guarded_client: TestClient, host: str) -> None:
+    assert guarded_client.get("/api/stories", headers={"Host": host}).status_code == 401
+    assert guarded_client.get("/", headers={"Host": host}, follow_redirects=False).status_code == 303
 
 
-def test_a_program_shows_the_token_in_its_header(visit: Visit) -> None:
-    client = visit(token="sesame", hosts=())
+def test_a_program_shows_the_token_in_its_header(open_client: OpenClient) -> None:
+    client = open_client(token="sesame", hosts=())
     assert client.get("/api/stories", headers={"Authorization": "Bearer sesame"}).status_code == 200
 
 
-def test_a_person_signs_in_once_and_out_again(locked: TestClient) -> None:
-    assert "This is not the token" in locked.post("/login", data={"token": "open"}).text
-    signed = locked.post("/login", data={"token": TOKEN, "to": "/jobs"}, follow_redirects=False)
+def test_a_person_signs_in_once_and_out_again(guarded_client: TestClient) -> None:
+    assert "This is not the token" in guarded_client.post("/login", data={"token": "open"}).text
+    signed = guarded_client.post("/login", data={"token": TOKEN, "to": "/jobs"}, follow_redirects=False)
     assert signed.headers["location"] == "/jobs"
     cookie = signed.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
     assert TOKEN not in cookie
-    assert "Sign out" in locked.get("/").text
-    locked.post("/logout")
-    assert locked.get("/", follow_redirects=False).status_code == 303
+    assert "Sign out" in guarded_client.get("/").text
+    guarded_client.post("/logout")
+    assert guarded_client.get("/", follow_redirects=False).status_code == 303
 
 
-def test_behind_a_proxy_that_speaks_https_the_cookie_is_for_https_alone(visit: Visit) -> None:
-    client = visit(base="https://news.example", token=TOKEN, hosts=("news.example",))
+def test_behind_a_proxy_that_speaks_https_the_cookie_is_for_https_alone(open_client: OpenClient) -> None:
+    client = open_client(base="https://news.example", token=TOKEN, hosts=("news.example",))
     assert "Secure" in client.post("/login", data={"token": TOKEN}, follow_redirects=False).headers["set-cookie"]
 
 
 @pytest.mark.parametrize(
     "to", ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "/a\nb"]
 )
-def test_signing_in_leads_nowhere_else(locked: TestClient, to: str) -> None:
-    assert locked.post("/login", data={"token": TOKEN, "to": to}, follow_redirects=False).headers["location"] == "/"
+def test_signing_in_redirects_only_to_own_pages(guarded_client: TestClient, to: str) -> None:
+    assert guarded_client.post("/login", data={"token": TOKEN, "to": to}, follow_redirects=False).headers["location"] == "/"
 
 
 def test_a_session_ends_and_cannot_be_made_longer() -> None:
@@ -220,13 +222,13 @@ def test_a_server_for_every_name_needs_a_token() -> None:
 # -- sizes and patience ------------------------------------------------------------------------------------------------
 
 
-def test_what_says_that_it_is_too_large_is_refused_before_it_comes(visit: Visit) -> None:
-    client = visit(largest=1000)
+def test_a_request_that_declares_too_much_is_refused_at_once(open_client: OpenClient) -> None:
+    client = open_client(largest=1000)
     assert client.post("/api/articles", content=b"x" * 1001).status_code == 413
 
 
-def test_what_turns_out_too_large_is_refused_while_it_comes(visit: Visit) -> None:
-    client = visit(largest=1000)
+def test_a_request_that_grows_too_large_is_refused_while_it_arrives(open_client: OpenClient) -> None:
+    client = open_client(largest=1000)
 
     def pieces() -> Iterator[bytes]:
         for _ in range(20):
@@ -238,7 +240,7 @@ def test_what_turns_out_too_large_is_refused_while_it_comes(visit: Visit) -> Non
         assert "collect" in answer.text
 
 
-def test_what_stands_still_is_given_up() -> None:
+def test_a_stalled_request_is_ended() -> None:
     async def never() -> Message:
         await asyncio.Event().wait()
         raise AssertionError
@@ -256,7 +258,7 @@ def test_what_stands_still_is_given_up() -> None:
     assert raised.value.status_code == 408
 
 
-def test_who_breaks_off_what_he_sends_is_no_fault_of_the_program(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_aborted_request_is_no_error_of_the_program(caplog: pytest.LogCaptureFixture) -> None:
     async def gone() -> Message:
         return {"type": "http.disconnect"}
 
@@ -272,6 +274,6 @@ def test_who_breaks_off_what_he_sends_is_no_fault_of_the_program(caplog: pytest.
 
 
 def test_exports_and_pages_are_told_apart_by_the_browser(client: TestClient) -> None:
-    kept = client.get(f"/stories/{fire_of(client)}/exports/account.html")
+    kept = client.get(f"/stories/{fire_story(client)}/exports/account.html")
     assert kept.headers["content-disposition"].startswith("attachment")
     assert kept.headers["content-security-policy"] == "sandbox; default-src 'none'"

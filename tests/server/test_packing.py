@@ -1,12 +1,12 @@
-"""Answers go out packed to whoever takes them so, and as they are to everybody else."""
+"""Answers are compressed for clients that accept it, and plain for all others."""
 
 from __future__ import annotations
 
 from gzip import decompress
 
 import pytest
+from server_support import fire_story
 from starlette.testclient import TestClient
-from visiting import fire_of
 
 from variorum.library import Library
 from variorum.report import to_json
@@ -30,11 +30,11 @@ PLAIN = {"Accept-Encoding": "identity"}
         ("", False),
     ],
 )
-def test_who_takes_gzip_says_so(asked: str, is_taken: bool) -> None:
+def test_only_clients_that_accept_gzip_get_it(asked: str, is_taken: bool) -> None:
     assert takes_packed({"type": "http", "headers": [(b"accept-encoding", asked.encode())]}) is is_taken
 
 
-def test_what_is_packed_comes_back_and_is_the_same_bytes_every_time() -> None:
+def test_packing_is_lossless_and_deterministic() -> None:
     content = b"The ferry sank in the strait. " * 100
     assert decompress(pack(content)) == content
     assert pack(content) == pack(content)
@@ -43,7 +43,7 @@ def test_what_is_packed_comes_back_and_is_the_same_bytes_every_time() -> None:
 
 @pytest.mark.parametrize("file", ["account", "exports/events.csv", "exports/account.html"])
 def test_an_account_is_the_same_packed_and_plain(client: TestClient, library: Library, file: str) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     library.account(story)
     address = f"/api/stories/{story}/{file}"
     plain = client.get(address, headers=PLAIN)
@@ -56,15 +56,15 @@ def test_an_account_is_the_same_packed_and_plain(client: TestClient, library: Li
 
 
 def test_an_account_is_what_read_writes(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     written = to_json(library.account(story))
     assert client.get(f"/api/stories/{story}/account", headers=PLAIN).text == written
     assert client.get(f"/api/stories/{story}/account").text == written
 
 
-def test_whoever_has_the_packed_account_is_not_sent_it_again(client: TestClient, library: Library) -> None:
-    address = f"/api/stories/{fire_of(client)}/account"
-    library.account(fire_of(client))
+def test_a_client_with_the_current_account_is_not_sent_it_again(client: TestClient, library: Library) -> None:
+    address = f"/api/stories/{fire_story(client)}/account"
+    library.account(fire_story(client))
     tag = client.get(address).headers["etag"]
     again = client.get(address, headers={"If-None-Match": tag})
     assert (again.status_code, again.content, again.headers["vary"]) == (304, b"", "Accept-Encoding")

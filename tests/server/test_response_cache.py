@@ -1,4 +1,4 @@
-"""Answers are given again only while the library is as it was: nobody is shown what is no longer so."""
+"""Cached answers are used only while the library is unchanged."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from harbour import LATE
+from server_support import fire_story
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
-from visiting import fire_of
 
 from variorum.errors import LibraryError
 from variorum.library import Library
@@ -67,15 +67,15 @@ def test_a_list_has_a_report_as_soon_as_it_is_in_the_library(client: TestClient,
     assert after != before
 
 
-def test_what_another_process_keeps_is_shown_at_once(client: TestClient, tmp_path: Path) -> None:
+def test_what_another_process_saves_is_shown_at_once(client: TestClient, tmp_path: Path) -> None:
     assert "3 reports" in client.get("/").text
     with Library(tmp_path / "variorum.db") as other:
         other.add([LATE])
     assert "4 reports" in client.get("/").text
 
 
-def test_a_correction_and_its_taking_back_are_shown_at_once(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
+def test_a_correction_and_its_withdrawal_are_shown_at_once(client: TestClient, library: Library) -> None:
+    story = fire_story(client)
     account = library.account(story).accounts[0]
     for path in ("/", f"/stories/{story}"):
         assert "1 dispute" in client.get(path).text.replace("<b>1</b> dispute", "1 dispute")
@@ -88,17 +88,19 @@ def test_a_correction_and_its_taking_back_are_shown_at_once(client: TestClient, 
     assert client.get(f"/api/stories/{story}").json()["disputes"] == 1
 
 
-def test_while_nothing_is_kept_a_list_is_made_once(client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[object] = []
+def test_while_the_library_is_unchanged_a_list_is_made_once(
+    client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[object] = []
     stories = library.stories
-    monkeypatch.setattr(library, "stories", lambda wanted: made.append(wanted) or stories(wanted))
+    monkeypatch.setattr(library, "stories", lambda wanted: calls.append(wanted) or stories(wanted))
     pages = {client.get("/?words=rope").text for _ in range(3)}
-    assert (len(pages), len(made)) == (1, 1)
+    assert (len(pages), len(calls)) == (1, 1)
     client.get("/?words=store")
-    assert len(made) == 2
+    assert len(calls) == 2
 
 
-def test_whoever_has_the_page_is_told_that_it_is_the_same(client: TestClient, library: Library) -> None:
+def test_a_client_with_the_current_page_gets_304(client: TestClient, library: Library) -> None:
     first = client.get("/")
     tag = first.headers["etag"]
     again = client.get("/", headers={"If-None-Match": f'"other", W/{tag}'})
@@ -110,13 +112,13 @@ def test_whoever_has_the_page_is_told_that_it_is_the_same(client: TestClient, li
     assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_answers_that_are_no_success_and_other_addresses_are_not_kept(client: TestClient) -> None:
+def test_errors_and_other_paths_are_not_cached(client: TestClient) -> None:
     assert client.get("/api/stories?limit=0").status_code == 422
     assert "etag" not in client.get("/jobs").headers
     assert client.get("/", params={"words": "x" * 2000}).status_code == 200
 
 
-def test_of_many_who_ask_at_once_one_has_it_made(library: Library) -> None:
+def test_one_of_many_equal_requests_at_once_makes_the_answer(library: Library) -> None:
     async def go() -> None:
         page = Page()
         app = ResponseCache(page, library)
@@ -129,7 +131,7 @@ def test_of_many_who_ask_at_once_one_has_it_made(library: Library) -> None:
     asyncio.run(go())
 
 
-def test_where_the_making_fails_the_others_make_their_own(library: Library) -> None:
+def test_if_making_the_answer_fails_the_others_make_their_own(library: Library) -> None:
     async def go() -> None:
         page = Page(fails=True)
         app = ResponseCache(page, library)
@@ -143,7 +145,7 @@ def test_where_the_making_fails_the_others_make_their_own(library: Library) -> N
     asyncio.run(go())
 
 
-def test_what_is_kept_is_bounded_and_the_oldest_goes_first(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_bounded_and_drops_the_oldest_first(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(response_cache, "MOST_BYTES", 25)
 
     async def go() -> None:
@@ -157,7 +159,7 @@ def test_what_is_kept_is_bounded_and_the_oldest_goes_first(library: Library, mon
     asyncio.run(go())
 
 
-def test_where_the_state_cannot_be_told_nothing_is_kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_known_state_nothing_is_cached(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> str:
         raise LibraryError("news.db", "another process has kept it locked")
 
@@ -173,7 +175,7 @@ def test_where_the_state_cannot_be_told_nothing_is_kept(library: Library, monkey
     asyncio.run(go())
 
 
-def test_a_state_that_has_to_be_asked_for_is_no_older_than_the_request(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fetched_state_is_not_older_than_the_request(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a server: whoever comes while a question is under way may not be told its answer."""
     monkeypatch.setattr(Library, "is_state_quick", False)
     asked: list[str] = []

@@ -44,7 +44,7 @@ def serving(*args: str | Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         process.communicate()
 
 
-def test_it_serves_a_new_library_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
+def test_the_server_serves_a_new_library_and_ends_on_a_signal(tmp_path: Path) -> None:
     with serving("--library", tmp_path / "new.db") as (address, process):
         assert address.startswith("http://127.0.0.1:")
         with urlopen(address + "/") as page:
@@ -55,12 +55,12 @@ def test_it_serves_a_new_library_and_ends_when_it_is_told_to(tmp_path: Path) -> 
         with urlopen(task + "/events") as events:
             assert b"added to" in events.read()
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
-        assert process.returncode == 0, said
-        assert "Traceback" not in said
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+        assert "Traceback" not in errors
 
 
-def test_beyond_this_machine_it_serves_only_with_a_token(tmp_path: Path) -> None:
+def test_beyond_this_machine_the_server_needs_a_token(tmp_path: Path) -> None:
     with serving("--library", tmp_path / "new.db", "--host", "0.0.0.0", "--token", TOKEN) as (address, _):
         local = address.replace("0.0.0.0", "127.0.0.1")
         with pytest.raises(HTTPError) as refused:
@@ -74,7 +74,7 @@ def test_beyond_this_machine_it_serves_only_with_a_token(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("args", "status", "told"),
+    ("args", "status", "message"),
     [
         (["--host", "0.0.0.0"], 2, "set VARIORUM_TOKEN or give --token"),
         (["--host", "::"], 2, "needs a token"),
@@ -84,12 +84,12 @@ def test_beyond_this_machine_it_serves_only_with_a_token(tmp_path: Path) -> None
         (["--host", "192.0.2.1", "--token", TOKEN], 1, "cannot be served from"),
     ],
 )
-def test_what_it_cannot_do_it_says(tmp_path: Path, args: list[str], status: int, told: str) -> None:
+def test_invalid_options_are_refused_with_a_message(tmp_path: Path, args: list[str], status: int, message: str) -> None:
     command = [sys.executable, "-m", "variorum", "serve", "--library", tmp_path / "new.db", *args]
     environment = {k: v for k, v in os.environ.items() if k != "VARIORUM_TOKEN"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
     assert done.returncode == status
-    assert told in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -109,7 +109,7 @@ def test_small_answers_on_a_kept_connection_are_sent_at_once() -> None:
         assert bound.proto == socket.IPPROTO_TCP  # what asyncio looks at before it turns the kernel's delay off
 
 
-def test_a_port_that_is_taken_is_told() -> None:
+def test_a_port_in_use_is_reported() -> None:
     with bind("127.0.0.1", 0) as taken, pytest.raises(LibraryError, match="choose another --host or --port"):
         bind("127.0.0.1", taken.getsockname()[1])
 

@@ -1,4 +1,4 @@
-"""The list of stories, a story, an article: found, filtered, linked to, and told where there is none."""
+"""The pages of the list, of a story and of an article: found, filtered, linked to, or reported as missing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 import pytest
 from harbour import LATE, REPORTS
+from server_support import finished_task, fire_story, visible_text
 from starlette.testclient import TestClient
-from visiting import ended, fire_of, text_of
 
 from variorum.library import Library
 
 
 def test_the_list_says_what_a_story_is_in_one_line(client: TestClient) -> None:
-    page = text_of(client.get("/").text)
+    page = visible_text(client.get("/").text)
     assert "2 stories" in page
     assert "8 May 2024 3 reports from 3 independent sources ◆ 1 dispute " in page
     assert "2 May 2024 1 report from one source not analysed yet" in page
@@ -40,7 +40,7 @@ def test_the_list_is_filtered(client: TestClient, asked: dict[str, str], found: 
     assert client.get("/", params=asked).text.count('<h2><a href="/stories/') == found
 
 
-def test_what_cannot_be_looked_for_is_told_on_the_list(client: TestClient) -> None:
+def test_an_invalid_search_is_reported_on_the_list(client: TestClient) -> None:
     page = client.get("/", params={"words": "?!"})
     assert page.status_code == 200
     assert "nothing to search for" in page.text
@@ -63,7 +63,7 @@ def test_an_empty_library_says_how_to_fill_it(client: TestClient, library: Libra
 
 
 def test_a_story_that_was_read_shows_its_account(client: TestClient) -> None:
-    page = client.get(f"/stories/{fire_of(client)}")
+    page = client.get(f"/stories/{fire_story(client)}")
     assert page.status_code == 200
     assert 'class="dispute"' in page.text
     assert "Edda Torvik" in page.text
@@ -82,29 +82,29 @@ def test_a_story_that_was_not_read_offers_to_read_it_and_shows_its_reports(clien
 
 
 def test_an_open_account_hears_of_new_reports_and_of_a_new_reading(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     watched = re.search(r'hx-get="(/stories/[^"]+/news\?of=[^"]+)"', client.get(f"/stories/{story}").text)
     assert watched
     assert client.get(watched[1]).text.strip() == ""
     library.add([LATE])
-    assert "1 new report is not in this account yet" in text_of(client.get(watched[1]).text)
-    ended(client, client.post(f"/api/stories/{story}/read").json())
+    assert "1 new report is not in this account yet" in visible_text(client.get(watched[1]).text)
+    finished_task(client, client.post(f"/api/stories/{story}/read").json())
     assert "This account has been updated." in client.get(watched[1]).text
 
 
 def test_a_link_to_a_claim_leads_to_it_also_after_a_new_report(client: TestClient, library: Library) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     claims = client.get(f"/api/stories/{story}/account").json()["stories"][0]["claims"]
     claim = next(c["id"] for c in claims if len(c["articles"]) > 1 and c["status"] != "alike")
     library.add([LATE])
-    ended(client, client.post(f"/api/stories/{story}/read").json())
+    finished_task(client, client.post(f"/api/stories/{story}/read").json())
     found = client.get(f"/stories/{story}/claims/{claim}", follow_redirects=False)
     assert found.headers["location"] == f"/stories/{story}#{claim}"
     assert f'id="{claim}"' in client.get(f"/stories/{story}").text
 
 
 def test_a_link_to_a_span_marks_exactly_its_characters(client: TestClient) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     article = client.get(f"/api/stories/{story}").json()["members"][0]
     start = REPORTS[0].text.index("Twelve people")
     page = client.get(f"/articles/{article}", params={"span": f"{start - 5}-{start + 13}"}).text
@@ -114,7 +114,7 @@ def test_a_link_to_a_span_marks_exactly_its_characters(client: TestClient) -> No
 
 
 def test_marks_of_an_article_lead_to_items_of_the_story(client: TestClient) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     article = client.get(f"/api/stories/{story}").json()["members"][0]
     page = client.get(f"/articles/{article}").text
     account = client.get(f"/stories/{story}").text
@@ -148,7 +148,7 @@ def test_an_article_shows_its_revisions(client: TestClient, library: Library) ->
         "/nowhere",
     ],
 )
-def test_what_is_not_there_is_a_page_that_helps(client: TestClient, address: str) -> None:
+def test_a_missing_page_says_where_to_go(client: TestClient, address: str) -> None:
     page = client.get(address)
     assert page.status_code == 404
     assert page.headers["content-type"].startswith("text/html")
@@ -157,7 +157,7 @@ def test_what_is_not_there_is_a_page_that_helps(client: TestClient, address: str
 
 
 def test_a_span_or_claim_that_is_not_there_says_so(client: TestClient) -> None:
-    story = fire_of(client)
+    story = fire_story(client)
     article = client.get(f"/api/stories/{story}").json()["members"][0]
     assert "has no characters" in client.get(f"/articles/{article}?span=5-99999").text
     assert client.get(f"/articles/{article}?span=9-2").status_code == 404

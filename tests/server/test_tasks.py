@@ -1,4 +1,4 @@
-"""Orders in their lines: done in order, told of as they go, failed without taking the line with them; documents outlive them."""
+"""Tasks: done in order, reported as they go, and failed without stopping the next; documents outlive them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from variorum.server.tasks import BusyError, Task, Tasks
 
 
 class Gate:
-    """A worker that waits until it is let go on, and does what it is told."""
+    """A worker that waits until it is released, and then does its orders."""
 
     def __init__(self, do: Callable[[Order], Outcome] = lambda order: Outcome()) -> None:
         self.begun, self.go, self.done = threading.Semaphore(0), threading.Semaphore(0), threading.Semaphore(0)
@@ -83,7 +83,7 @@ def test_a_document_does_not_wait_for_a_story(library: Library) -> None:
     lines.close()
 
 
-def test_a_story_that_waits_to_be_read_is_not_put_in_line_twice(library: Library) -> None:
+def test_a_story_that_waits_to_be_read_is_not_queued_twice(library: Library) -> None:
     gate = Gate()
     lines = Tasks(library, lambda: gate)
     assert lines.read(ReadStory("s1"), "one").id == lines.read(ReadStory("s1"), "one").id
@@ -148,7 +148,7 @@ def test_a_document_that_was_taken_waits_for_the_next_server(library: Library) -
     lines.close()
 
 
-def test_a_document_that_ends_its_server_each_time_is_given_up_and_told(
+def test_a_document_that_kills_its_server_each_time_is_abandoned_and_reported(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tasks, "TRIES", 2)

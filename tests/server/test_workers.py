@@ -1,4 +1,4 @@
-"""The process beside the server: it does its orders, survives bad ones, and is replaced when it is gone."""
+"""The worker process of the server: it does its orders, survives bad ones, and is replaced when it dies."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def worker(where: str) -> Iterator[ProcessWorker]:
 KITE = AddDocument(Document("kite.txt", b"A kite was seen over Brackley on Monday.\n"))
 
 
-def test_what_it_keeps_is_in_the_library(worker: ProcessWorker, where: str) -> None:
-    told: list[str] = []
-    outcome = worker.do(KITE, told.append)
+def test_what_a_worker_saves_is_in_the_library(worker: ProcessWorker, where: str) -> None:
+    messages: list[str] = []
+    outcome = worker.do(KITE, messages.append)
     assert [kept.is_new for kept in outcome.kept] == [True]
-    assert told[0] == "collecting kite.txt"
+    assert messages[0] == "collecting kite.txt"
     with Library(where) as library:
         assert library.articles([outcome.kept[0].id])[outcome.kept[0].id].text.startswith("A kite")
 
 
-def test_a_bad_order_is_told_and_a_killed_process_replaced(worker: ProcessWorker) -> None:
+def test_a_bad_order_is_reported_and_a_killed_process_replaced(worker: ProcessWorker) -> None:
     from variorum.server.orders import ReadStory
 
     with pytest.raises(WorkError, match="no story"):
@@ -50,14 +50,14 @@ def test_a_bad_order_is_told_and_a_killed_process_replaced(worker: ProcessWorker
     assert worker.do(KITE, lambda _: None).kept
 
 
-def test_what_takes_too_long_is_stopped(where: str) -> None:
+def test_a_task_that_takes_too_long_is_stopped(where: str) -> None:
     worker = ProcessWorker(where, seconds=0.0)
     with pytest.raises(WorkError, match="took longer"):
         worker.do(KITE, lambda _: None)
     assert worker.process_id is None
 
 
-def test_a_library_that_is_gone_is_told(tmp_path: Path) -> None:
+def test_a_missing_library_is_reported(tmp_path: Path) -> None:
     worker = ProcessWorker(str(tmp_path / "nothing.db"))
     with pytest.raises(WorkError, match=r"nothing\.db: there is no library"):
         worker.do(KITE, lambda _: None)

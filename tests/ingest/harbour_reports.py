@@ -1,4 +1,4 @@
-"""Invented reports that the tests of this room share."""
+"""An invented report of an accident in a harbour, for the tests of ingest."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ HARBOUR = [
 ]
 
 
-def article(*lines: str, **known: object) -> Article:
+def make_article(*lines: str, **known: object) -> Article:
     """An article of these lines, one paragraph a line."""
     return Article(id="a", text="\n".join(lines), **known)  # type: ignore[arg-type]
 
 
-def harbour(
+def harbour_report(
     *, before: tuple[str, ...] = (), within: tuple[str, ...] = (), after: tuple[str, ...] = (), outlet: str | None = None
 ) -> Article:
     """The harbour report with other lines before it, in its middle and behind it."""
-    return article(*before, *HARBOUR[:2], *within, *HARBOUR[2:], *after, outlet=outlet)
+    return make_article(*before, *HARBOUR[:2], *within, *HARBOUR[2:], *after, outlet=outlet)
 
 
-def marked(one: Article) -> list[tuple[str, str]]:
+def boilerplate_in(report: Article) -> list[tuple[str, str]]:
     """What `annotate` marks: kind and text."""
-    return [(b.kind, b.span.text) for b in annotate(one).boilerplate]
+    return [(b.kind, b.span.text) for b in annotate(report).boilerplate]
 
 
-def credited(one: Article) -> list[tuple[str, str]]:
+def credits_in(report: Article) -> list[tuple[str, str]]:
     """What `annotate` credits: agency and text."""
-    return [(c.agency, c.span.text) for c in annotate(one).credits]
+    return [(c.agency, c.span.text) for c in annotate(report).credits]

@@ -9,7 +9,7 @@ from variorum.model import Attribution, Entity, Parse, Span
 
 
 @dataclass(frozen=True)
-class CallSheet:
+class NamedCast:
     """A cast that knows people by what the text calls them."""
 
     names: Mapping[str, str]
@@ -29,13 +29,13 @@ class Reading:
         return [" … ".join(s.text for s in row.content) for row in self.rows]
 
     @property
-    def said(self) -> list[tuple[str | None, str]]:
-        """Who (as the text has it) says what."""
+    def by_source(self) -> list[tuple[str | None, str]]:
+        """The source, as the text has it, and the content."""
         return [(row.source.text if row.source else None, content) for row, content in zip(self.rows, self.contents, strict=True)]
 
     @property
-    def heard(self) -> list[tuple[str | None, str]]:
-        """Whom it is put down to, and what."""
+    def by_speaker(self) -> list[tuple[str | None, str]]:
+        """The speaker and the content."""
         return [(row.speaker, content) for row, content in zip(self.rows, self.contents, strict=True)]
 
     @property

@@ -21,7 +21,7 @@ def find_program(name: str) -> str | None:
     return shutil.which(name, path=os.pathsep.join([*FOLDERS, os.environ.get("PATH", "")]))
 
 
-def why_not() -> str | None:
+def why_no_postgresql() -> str | None:
     """Why no server can be started here."""
     try:
         import psycopg  # noqa: F401

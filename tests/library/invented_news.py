@@ -31,7 +31,7 @@ SYLLABLES = [
     "ves",
     "wick",
 ]
-WHAT = (
+HAPPENINGS = (
     ("bridge", "was closed after one of its cables snapped"),
     ("dam", "overflowed after a week of rain"),
     ("mill", "burned down in the night"),
@@ -41,7 +41,7 @@ WHAT = (
     ("tram line", "stood still because of a strike"),
     ("glasshouse", "was wrecked by hail"),
 )
-MORE = (
+SENTENCES = (
     "{person} of the town council of {place} said the loss was put at {figure} crowns.",
     "{figure} people live within sight of the {thing}, and {person} had warned them in spring.",
     "Neighbours from {other} came with {number} pumps, {person} told reporters.",
@@ -53,25 +53,25 @@ OUTLETS = ("The Bote", "Radio Ose", "Valley Herald", "Kestrel", "Morning Slate",
 START = datetime(2023, 3, 1)
 
 
-def name(chance: Random) -> str:
+def invented_name(chance: Random) -> str:
     return "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize()
 
 
 @dataclass(frozen=True)
-class Happening:
+class InventedEvent:
     """What happened, with all that can be told of it."""
 
     number: int
 
     def report(self, outlet: int, sentences: int = 5) -> Article:
         chance = Random(self.number)
-        place, other, thing = name(chance), name(chance), chance.choice(WHAT)
-        people = [f"{name(chance)} {name(chance)}" for _ in range(2)]
+        place, other, thing = invented_name(chance), invented_name(chance), chance.choice(HAPPENINGS)
+        people = [f"{invented_name(chance)} {invented_name(chance)}" for _ in range(2)]
         facts = {"place": place, "other": other, "thing": thing[0], "figure": f"{chance.randrange(10, 900)},000"}
         teller = Random(self.number * 1000 + outlet)
         title = teller.choice((f"The {thing[0]} of {place} {thing[1]}", f"{place}: {thing[0]} {thing[1]}"))
         lead = f"The {thing[0]} of {place} {thing[1]} on {teller.choice(('Monday', 'Tuesday'))}, {people[0]} said."
-        rest = [s.format(**facts, person=teller.choice(people), number=teller.randrange(2, 90)) for s in MORE]
+        rest = [s.format(**facts, person=teller.choice(people), number=teller.randrange(2, 90)) for s in SENTENCES]
         text = "\n\n".join([title, lead, *teller.sample(rest, sentences)]) + "\n"
         return Article(
             "",
@@ -88,4 +88,4 @@ def stream(articles: int, outlets: int = 4) -> Iterator[Article]:
     order = [(number, outlet) for number in range(-(-articles // outlets)) for outlet in range(outlets)][:articles]
     Random(articles).shuffle(order)
     for number, outlet in sorted(order, key=lambda pair: pair[0] // 4):
-        yield Happening(number).report(outlet)
+        yield InventedEvent(number).report(outlet)

@@ -50,9 +50,11 @@ def reports(event: tuple[str, ...], facts: dict[str, object], count: int, day: d
     found = []
     for number in range(count):
         chance = Random(f"{name}{number}")
-        told = [sentence.format(**facts) for sentence in chance.sample(event, (len(event) + 1) // 2)] + chance.sample(COLOUR, 3)
+        sentences = [sentence.format(**facts) for sentence in chance.sample(event, (len(event) + 1) // 2)] + chance.sample(
+            COLOUR, 3
+        )
         when = day + timedelta(hours=3 * number) if day else None
-        found.append(Article(f"{name}{number}", "\n".join(told), title=told[0], published=when, language="en"))
+        found.append(Article(f"{name}{number}", "\n".join(sentences), title=sentences[0], published=when, language="en"))
     return found
 
 
