@@ -35,6 +35,22 @@ def test_questions_and_answers_have_no_speaker(read: Read) -> None:
     assert {speaker for speaker, _ in reading.by_speaker} == {None}
 
 
+def test_answers_are_of_the_one_person_named_above(read: Read) -> None:
+    above = "Ten minutes with Ada Quill\n\nAda Quill has kept bees for forty years.\n\n"
+    reading = read(
+        above + "Q: Do they sting?\n\nA: Only in June.\n\nQ: Why June?\n\nA: Ask the bees.", names={"Ada Quill": "Ada Quill"}
+    )
+    assert [speaker for speaker, _ in reading.by_speaker] == [None, "Ada Quill", None, "Ada Quill"]
+
+
+def test_answers_behind_bare_questions_have_one_speaker(read: Read) -> None:
+    reading = read(
+        "Ada Quill keeps bees in Marib.\n\nHow did you begin?\n\nAda Quill: My uncle left me a hive.\n\n"
+        "Do they sting?\n\nQuill: Only in June."
+    )
+    assert [words for _, words in reading.by_source] == ["My uncle left me a hive", "Only in June"]
+
+
 def test_each_label_in_capitals_may_speak_once(read: Read) -> None:
     reading = read("MR. BRAND: Did you see the bridge?\n\nMS. ORTIZ: I saw it fall.\n\nJUDGE COLE: Speak up, please.")
     assert [words for _, words in reading.by_source] == ["Did you see the bridge?", "I saw it fall", "Speak up, please"]

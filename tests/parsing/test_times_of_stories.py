@@ -118,11 +118,15 @@ def test_a_relative_time_without_another_close_by_has_no_date(parse: Reader, tex
         ("It struck at 0345 hours.", "03:45:00"),
         ("It struck at five to midnight.", "23:55:00"),
         ("It struck at ten past noon.", "12:10:00"),
+        ("At 18h40 it struck.", "18:40:00"),
         ("It struck at 3:07:22 a.m.", "03:07:22"),
+        ("It struck at 1630 on Monday.", "16:30:00"),
         ("It struck at half past nine on Monday evening.", "21:30:00"),
         ("It struck at half past nine on Monday morning.", "09:30:00"),
         ("It struck at two o'clock on Monday night.", "02:00:00"),
         ("It struck at 9 a.m. on Monday evening.", "09:00:00"),
+        ("It was half four in the afternoon when it struck.", "16:30:00"),
+        ("It struck at half nine and again.", "09:30:00"),
         ("It was six in the morning when it struck.", "06:00:00"),
     ],
 )
@@ -141,6 +145,8 @@ def test_an_hour_may_be_written_in_words(parse: Reader, text: str, clock: str) -
         "Two of the ten past masters came.",
         "Ten to twelve lorries were burned.",
         "The index closed at 1630.",
+        "At half ten members had gone.",
+        "In the second half seven players were booked.",
     ],
 )
 def test_prices_and_counts_are_no_hours(parse: Reader, text: str) -> None:
@@ -153,12 +159,14 @@ def test_prices_and_counts_are_no_hours(parse: Reader, text: str) -> None:
         ("The trial opens on Thursday 16th.", "2024-05-16"),
         ("The trial opened on Monday the 6th.", "2024-05-06"),
         ("The trial opens on Friday, 17th, he said.", "2024-05-17"),
+        ("It opened on the 3rd of last month.", "2024-04-03"),
         ("It opened on 03.05.2024.", "2024-05-03"),
         ("Last April it opened.", "2024-04-01"),
         ("The trial opens on Thurs 23rd.", "2024-05-23"),
         ("The trial will open on the 21st.", "2024-05-21"),
         ("The trial opened on the 2nd, and closed soon.", "2024-05-02"),
         ("The trial opened on the 21st.", "2024-04-21"),
+        ("The trial opens on Monday week.", "2024-05-20"),
         ("It opened on 3.4.24.", "2024-04-03"),
     ],
 )
@@ -224,5 +232,5 @@ def test_times_beside_names_are_times(parse: Reader, text: str, words: str) -> N
         "Monday and Thursday were quiet.",
     ],
 )
-def test_days_beside_names_are_times(parse: Reader, text: str) -> None:
+def test_days_and_years_beside_such_names_are_times(parse: Reader, text: str) -> None:
     assert times(parse, text)[-1].first is not None

@@ -58,6 +58,9 @@ def test_a_whole_of_which_others_are_a_part_is_marked_as_such(parse: Reader, sen
         "There were no casualties.",
         "No arrests were made.",
         "None of the crew was hurt.",
+        "Not a single sailor was hurt.",
+        "Not one was killed in the storm.",
+        "The storm claimed no lives.",
     ],
 )
 def test_nobody_is_zero(parse: Reader, sentence: str) -> None:
@@ -204,6 +207,7 @@ def test_a_unit_is_read_with_what_belongs_to_it(parse: Reader, sentence: str, nu
         ("A 900-strong crowd marched.", 900, "exact"),
         ("A crowd of 900 marched.", 900, "exact"),
         ("A force of some 900 marched.", 900, "about"),
+        ("A crowd numbering some 900 marched.", 900, "about"),
     ],
 )
 def test_a_crowd_is_counted_in_people(parse: Reader, sentence: str, number: float, bound: str) -> None:
@@ -217,6 +221,7 @@ def test_a_crowd_is_counted_in_people(parse: Reader, sentence: str, number: floa
         ("She was 34 when she left.", 34),
         ("The bowl is 6,000 years old.", 6000),
         ("At 6 weeks of age it sees.", 42 / 365.25),
+        ("A woman of 83 was found.", 83),
     ],
 )
 def test_an_age_is_in_years(parse: Reader, sentence: str, years: float) -> None:

@@ -75,12 +75,17 @@ def is_figurative(parse: Parse, verb: Token) -> bool:
     children = parse.children(verb)
     if any(c.dep == "prt" and c.lemma in _words("figurative", "particles") and not _leads(parse, verb, c) for c in children):
         return True
+    doer = next((k for c in children if c.dep == "agent" for k in parse.children(c)), None)
     subject = next((c for c in children if c.dep == "nsubj"), None)
     target = next((c for c in children if c.dep in {"dobj", "nsubjpass"}), None)
+    if any(t is not None and t.lemma in _words("figurative", "doers") for t in (subject, doer)):
+        return True
     if target is not None:
         no_person = verb.lemma == "execute" and target.pos == "NOUN" and not (is_person(target.lemma) or is_agent(target.lemma))
         return no_person or target.lemma in _words("figurative", "targets") or _is_own_foot(parse, verb, target)
     if subject is not None and subject.lemma in _words("figurative", "subjects"):
+        return True
+    if any(_is_of_sport_or_mood(parse, c) for c in children if c.dep in {"prep", "prt", "advmod"}):
         return True
     described = verb.dep in {"relcl", "acl", "conj"} and not _is_headless(parse, verb)
     if verb.lemma not in _words("figurative", "needs_target") or described:
@@ -99,6 +104,12 @@ def _is_when(parse: Parse, preposition: Token) -> bool:
     return any(
         time.span.start <= c.start < time.span.end for c in parse.children(preposition) for time in parse.times if c.dep == "pobj"
     )
+
+
+def _is_of_sport_or_mood(parse: Parse, preposition: Token) -> bool:
+    """ "To a defeat", "out of the cup", "with joy", "at the ball"."""
+    below = [t for t in parse.subtree(preposition) if t.dep == "pobj"]
+    return any(t.lemma in _words("figurative", "with") for t in below)
 
 
 def is_figurative_noun(parse: Parse, noun: Token) -> bool:
@@ -188,8 +199,10 @@ def _is_in_fiction(parse: Parse, verb: Token, near: list[Token]) -> bool:
 
 
 def _is_work(parse: Parse, t: Token) -> bool:
-    """ "The novel"; no "series of blasts"."""
-    return t.lemma.lower() in _words("fiction", "works") and not any(c.lemma == "of" for c in parse.children(t))
+    """ "The novel", "a video game"; no "series of blasts"."""
+    below = parse.children(t)
+    played = t.lemma == "game" and any(c.dep == "compound" and c.lemma in _words("fiction", "games") for c in below)
+    return played or (t.lemma.lower() in _words("fiction", "works") and not any(c.lemma == "of" for c in below))
 
 
 def _is_habit(near: list[Token]) -> bool:

@@ -87,16 +87,17 @@ def turns(parse: Parse) -> list[Attribution]:
         for name, n in names.items()
         if _is_somebody(parse, name) or (share >= _MANY and n > 1) or (share >= _NEARLY_ALL and name.isupper())
     }
+    answers = len(spoken) == 1 and _all_answer(parse, labels)
     several = sum(names[name] for name in spoken) >= _FEWEST_TURNS and len(spoken) > 1
     repeated = any(names[name] > 1 or name.isupper() for name in spoken)
-    if not repeated or not several:
+    if not repeated or not (several or answers):
         return []
     surnames = {_surname(m["name"]) for m in _OWN_VOICE.finditer(text)}
     found: list[Attribution] = []
     speaker: re.Match[str] | None = None
     for paragraph, label in zip(parse.paragraphs, labels, strict=True):
         named = label is not None and long.get(label["name"], label)["name"] in spoken
-        speaker = label if named else speaker
+        speaker = label if named else None if answers and _asks(paragraph) else speaker
         if speaker is None or _surname(speaker["name"]) in surnames:
             continue
         start, end = trim(text, label.end() if label and named else paragraph.start, paragraph.end)
@@ -105,6 +106,17 @@ def turns(parse: Parse) -> list[Attribution]:
             source = parse.article.span(*speaker.span("name"))
             found.append(Attribution((parse.article.span(start, end),), colon if named else None, source, "direct", "utterance"))
     return found
+
+
+def _all_answer(parse: Parse, labels: list[re.Match[str] | None]) -> bool:
+    """Whether each labelled paragraph stands behind a question without a label, as interviews are set."""
+    before = [None, *zip(parse.paragraphs, labels, strict=True)]
+    asked = [b is not None and b[1] is None and _asks(b[0]) for b, label in zip(before, labels, strict=False) if label]
+    return len(asked) > 1 and all(asked)
+
+
+def _asks(paragraph: Span) -> bool:
+    return paragraph.text.rstrip("\"'”’ ").endswith("?")
 
 
 def _is_somebody(parse: Parse, name: str) -> bool:
@@ -116,8 +128,14 @@ def _is_somebody(parse: Parse, name: str) -> bool:
 
 
 def full_labels(parse: Parse) -> dict[int, Span]:
-    """Where each short label begins ("ROURKE", "MAYOR") → the long label's name that it stands for."""
+    """Where each short label begins ("ROURKE", "A.R.", "MAYOR") → the long label's name that it stands for. "A" stands for the
+    one person whom the lines above name in full."""
     labels = [label for label in _labels(parse) if label]
+    if {m["name"] for m in labels} == _NO_NAMES:
+        above = (n.span for n in parse.names if n.type == "person" and " " in n.span.text and n.span.end <= labels[0].start())
+        people = {span.text: span for span in above}
+        answers = [m.start("name") for m in labels if m["name"] == "A"]
+        return dict.fromkeys(answers, *people.values()) if len(people) == 1 else {}
     if len(labels) < _FEWEST_TURNS:
         return {}
     long = _long_labels(labels)
@@ -129,7 +147,7 @@ def _labels(parse: Parse) -> list[re.Match[str] | None]:
 
 
 def _long_labels(labels: list[re.Match[str]]) -> dict[str, re.Match[str]]:
-    """Each label → the one fuller label of the transcript that means the same speaker, by surname or office."""
+    """Each label → the one fuller label of the transcript that means the same speaker, by surname, initials or office."""
     fullest = {m["name"]: m for m in reversed(labels)}
     long: dict[str, re.Match[str]] = {}
     for name in fullest:
@@ -142,6 +160,9 @@ def _long_labels(labels: list[re.Match[str]]) -> dict[str, re.Match[str]]:
 def _stands_for(short: str, label: re.Match[str]) -> bool:
     part, full = _words(short), _words(label["name"])
     if len(part) < len(full) and set(part) <= set(full):
+        return True
+    initials = "".join(word[0] for word in full)
+    if len(full) > 1 and re.sub(r"[^a-z]", "", short.lower()) == initials and short.upper() == short:
         return True
     return len(part) == 1 and bool(label["part"]) and part[0] in _words(label["part"])[:2] and part[0] not in full
 

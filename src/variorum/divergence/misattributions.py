@@ -26,6 +26,9 @@ _SPEAKS_FOR = re.compile(r"^[^,]*\b(?:for|to) [A-Z]")  # "a spokesman for Mr. Be
 _INNER_MARK = re.compile(r"‘|(?<!\w)'(?=[^\W\d])")
 _PRONOUNS = {"he": "male", "she": "female", "they": None}
 _STANDING_FOR = frozenset({*_PRONOUNS, "him", "her", "his", "them", "their", "himself", "herself", "who"})
+_ANSWERING = frozenset(
+    {"respond", "reply", "answer", "react", "deny", "reject", "dispute", "agree", "echo", "repeat", "quote", "cite"}
+)
 
 _Row = tuple[int, Attribution]
 
@@ -55,6 +58,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             and all(_is_named(story, x) or _cannot_be(story, x, y.entity) for x, y in ((a[1], b[1]), (b[1], a[1])))
             and _are_two_speakers(story, a[1], b[1])
             and not _gives_both(rows, a[1], b[1])
+            and not _has_both(story, rows, a[1], b[1])
             and not _names_speaker(story, a[1], b[1])
             and _one_utterance(story, known_in, a, b)
         ]
@@ -67,12 +71,34 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             continue  # another clause of the same utterances
         naming_bad_file |= {a.id for _, a in ordered}
         yield _dispute(story, [(a, max(story.units[i].statement.spans, key=len)) for i, a in ordered])
+    quoted = [a for a in story.attributions if a.entity in known_in and _is_quoted(a) and _is_named(story, a)]
+    for a, b in _quoted_alike(quoted):
+        if naming_bad_file.isdisjoint({a.id, b.id}) and _are_two_speakers(story, a, b) and not _names_speaker(story, a, b):
+            naming_bad_file |= {a.id, b.id}
+            yield _dispute(story, [(x, max(x.content, key=len)) for x in (a, b)])
 
 
 def _dispute(story: StoryContext, rows: Sequence[tuple[Attribution, Span]]) -> Dispute:
     """The speakers of one utterance, each with his words."""
     spans = tuple(_span(story, words, a) for a, words in rows)
     return Dispute("", None, "speaker", "contradict", spans, tuple(a.speaker or "" for a, _ in rows), 1.0)
+
+
+def _is_quoted(attribution: Attribution) -> bool:
+    return attribution.kind == "utterance" and attribution.form == "direct" and len(_words_of(attribution)) >= _LEAST_WORDS
+
+
+def _words_of(attribution: Attribution) -> list[str]:
+    return re.findall(r"\w+", " ".join(s.text for s in attribution.content).lower())
+
+
+def _quoted_alike(quoted: Sequence[Attribution]) -> Iterator[tuple[Attribution, Attribution]]:
+    """The pairs of two articles that quote the same words, also where these are clauses too short to be statements."""
+    of_words: dict[tuple[str, ...], list[Attribution]] = {}
+    for attribution in quoted:
+        of_words.setdefault(tuple(_words_of(attribution)), []).append(attribution)
+    for alike in of_words.values():
+        yield from ((a, b) for a, b in combinations(alike, 2) if b.article != a.article)
 
 
 def _alike(story: StoryContext, said: Collection[int]) -> list[list[int]]:
@@ -137,6 +163,20 @@ def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
     return (a.article, b.entity) in given or (b.article, a.entity) in given
 
 
+def _has_both(story: StoryContext, rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
+    """Whether a report that gives one of two statements to its speaker carries the words that are quoted of the other elsewhere:
+    then they are two utterances."""
+    for mine, other in ((a, b), (b, a)):
+        words = f" {' '.join(_words_of(mine))} "
+        if mine.form == "indirect" or len(words.split()) < _LEAST_WORDS:
+            continue
+        telling = {row.article: row.id for _, row in rows if row.entity == other.entity}
+        for x in story.attributions:
+            if x.article in telling and x.id != telling[x.article] and words in f" {' '.join(_words_of(x))} ":
+                return True
+    return False
+
+
 def _names_speaker(story: StoryContext, a: Attribution, b: Attribution) -> bool:
     """Whether the words name the person who is said to have spoken them. Then somebody else may be speaking."""
     spoken = {a.entity, b.entity}
@@ -145,8 +185,10 @@ def _names_speaker(story: StoryContext, a: Attribution, b: Attribution) -> bool:
 
 def _may_mean(story: StoryContext, attribution: Attribution, person: str | None) -> bool:
     """Whether a source may mean that person after all: it is a document, a name that both share, or a pronoun that need not mean
-    the speaker."""
+    the speaker; or the words answer what somebody else said."""
     source = attribution.source
+    if attribution.cue is not None and _is_answer(story, attribution.cue):
+        return True
     if source is None:
         return False
     if _DOCUMENTS & {*source.text.lower().split()}:
@@ -161,6 +203,10 @@ def _may_mean(story: StoryContext, attribution: Attribution, person: str | None)
     text = story.parse[source.article].article.text
     named = [e.id for start, end, e in before if e.type == "person" and text[start:end].lower() not in _STANDING_FOR]
     return not named or named[-1] != attribution.entity
+
+
+def _is_answer(story: StoryContext, cue: Span) -> bool:
+    return any(t.lemma in _ANSWERING for t in story.parse[cue.article].tokens_in(cue.start, cue.end))
 
 
 def _one_utterance(story: StoryContext, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:

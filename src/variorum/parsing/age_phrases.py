@@ -14,6 +14,7 @@ _AGES = {"year": _YEAR, "month": Unit("year", 1 / 12), "week": Unit("year", 7 / 
 _AGE_AFTER = re.compile(r"[\s-](?P<unit>day|week|month|year)s?[\s-](?:olds?|of[\s-]age)\b|\s(?P<short>yo)\b", re.I)
 _AGE_BEFORE = re.compile(r"(?<![\w-])(?:aged|age|age\s+of|ages)\s+$", re.I)
 _ENDS_CLAUSE = re.compile(r"\s?(?:[.,;)]|$|\s(?:when|and|at\s+the\s+time|by|but|then|now)\b)")
+_HOLDERS = frozenset({"man", "woman", "boy", "girl", "baby", "child", "person", "pensioner"})
 _OLDEST = 120
 
 
@@ -26,7 +27,7 @@ def age_at(
         return _AGES[(after["unit"] or "year").lower()], start, after.end()
     if numeral.high <= _OLDEST and (before := _AGE_BEFORE.search(text, max(first, start - 9), start)):
         return _YEAR, before.start(), end
-    if is_age_in_apposition(parse, token, numeral) or _is_so_old(parse, token, numeral):
+    if is_age_in_apposition(parse, token, numeral) or _is_so_old(parse, token, numeral) or _is_of_age(parse, token, numeral):
         return _YEAR, start, end
     return None, start, end
 
@@ -47,3 +48,12 @@ def _is_so_old(parse: Parse, token: Token, numeral: Numeral) -> bool:
     if before.lemma != "be" or who is None or who.text.lower() not in {"he", "she", "who"}:
         return False
     return _ENDS_CLAUSE.match(parse.article.text, numeral.end) is not None
+
+
+def _is_of_age(parse: Parse, token: Token, numeral: Numeral) -> bool:
+    """ "A woman of 83"."""
+    if token.index < 2 or not numeral.figures or not 1 < numeral.high <= 110 or parse.tokens[token.index - 1].text != "of":
+        return False
+    following = parse.tokens_in(numeral.end, numeral.end + 2)
+    holder = parse.tokens[token.index - 2]
+    return holder.lemma in _HOLDERS and holder.tag == "NN" and not any(t.tag in {"NNS", "NNPS"} for t in following)

@@ -25,11 +25,14 @@ CLOCKS = [
     ),
     re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:]){_ZONE}"),
     re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours\b|hrs\b|local\s+time)"),
+    re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s+on\s+{WEEKDAY})"),
+    re.compile(r"(?P<hour>[01]?\d|2[0-3])h(?P<minute>[0-5]\d)\b"),
     re.compile(rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d:%]|\.\d|,\d){_ZONE}"),
     re.compile(
         rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+"
         rf"(?:(?P<named>noon|midday|midnight)\b|{_HOUR}\b{_HALF}?)){_ZONE}"
     ),
+    re.compile(rf"(?i:(?P<minutes>half)\s+(?P<hour>{'|'.join(_HOURS)})\b{_HALF}?)"),  # half past, as the British say it
     re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}"),
     re.compile(rf"(?i:{_HOUR}{_HALF}){_ZONE}"),
     re.compile(r"(?P<named>noon|midday|midnight)\b", re.I),

@@ -62,6 +62,8 @@ def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier
     verb = parse.tokens[at.head] if at.head != at.index else None
     if verb is None:
         return earlier
+    if verb.lemma == "number" and verb.tag == "VBG" and (whole := parse.tokens[verb.head]).lemma in _words("crowds"):
+        return _held(parse, whole)
     if verb.lemma in _words("victims") or any(c.dep == "relcl" and _has_who(parse, c) for c in parse.children(at)):
         return "person"
     if at.is_subject and verb.lemma == "be":

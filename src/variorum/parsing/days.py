@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
@@ -40,6 +41,7 @@ _SOON, _LONG_AGO = 62, 290  # days: where a date could be either, one so near ah
 _NEAR = 100  # days from the dateline within which "Thursday 16th" is looked for
 _TIME_ZONE = 1  # the dateline may be a day behind the event's own
 _BACK, _AHEAD = frozenset({"last", "past", "previous"}), frozenset({"next", "coming", "upcoming", "following"})
+_NEXT_BUT_ONE = {"before last": -1, "after next": 1}
 
 
 def grain_of(words: TimeWords) -> Grain:
@@ -105,9 +107,15 @@ def _days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | No
             return (dateline, dateline + length) if words.which in _AHEAD else (dateline - length, dateline)
         case "recent":
             return dateline - timedelta(_RECENT_DAYS[words.unit or "week"]), dateline
+        case "weekday" if words.which == "week" and words.weekday is not None:
+            return _day(dateline + timedelta((words.weekday - dateline.weekday() - 1) % 7 + 8))
         case "weekday" if words.unit == "week" and words.weekday is not None:
             monday = dateline - timedelta(dateline.weekday()) + timedelta(7 * _offset(words.which))
             return _day(monday + timedelta(words.weekday))
+        case "weekday" if words.which in _NEXT_BUT_ONE and words.weekday is not None:
+            near = replace(words, which="last" if words.which == "before last" else "next")
+            days = _days_of(near, dateline, tense)
+            return days and _day(days[0] + timedelta(7 * _NEXT_BUT_ONE[words.which]))
         case "weekday" | "date" | "month" | "season" | "quarter" | "holiday":
             return _nearest(list(_candidates(words, dateline)), words, dateline, tense)
         case _:
@@ -134,7 +142,11 @@ def _in_year(words: TimeWords, year: int) -> Days | None:
 
 
 def _numbered_day(words: TimeWords, dateline: date, tense: Tense) -> Days | None:
-    """ "Thursday 16th" is the nearest 16th that is a Thursday; "the 16th" the last one, in a clause about the future the next."""
+    """ "Thursday 16th" is the nearest 16th that is a Thursday; "the 16th" the last one, or the next in a clause about the future;
+    "the 16th of last month" that of the month before."""
+    if words.unit == "month":
+        index = dateline.year * 12 + dateline.month - 1 + _offset(words.which)
+        return _day(date(index // 12, index % 12 + 1, words.day or 1))
     if words.weekday is None:
         return numbered_from(words, dateline, -1 if tense != "future" else 1)
     near = (dateline + timedelta(n) for n in sorted(range(-_NEAR, _NEAR + 1), key=abs))
@@ -187,7 +199,9 @@ def _relative(unit: str, offset: int, which: str | None, dateline: date, tense: 
     match unit:
         case "weekend":
             saturday = dateline - timedelta((dateline.weekday() - 5) % 7)
-            if which in _BACK and dateline.weekday() >= 5:
+            if which in _NEXT_BUT_ONE:
+                saturday += timedelta(7 if which == "before last" and dateline.weekday() < 5 else 0) + timedelta(7 * offset)
+            elif which in _BACK and dateline.weekday() >= 5:
                 saturday -= timedelta(7)
             elif which in _AHEAD or (dateline.weekday() < 5 and (tense == "future" or (which == "this" and tense == "unknown"))):
                 saturday += timedelta(7)
@@ -260,7 +274,7 @@ def _narrowed(days: Days, words: TimeWords, dateline: date | None) -> Days:
 
 
 def _offset(which: str | None) -> int:
-    return -1 if which in _BACK else 1 if which in _AHEAD else 0
+    return 2 * _NEXT_BUT_ONE.get(which or "", 0) or (-1 if which in _BACK else 1 if which in _AHEAD else 0)
 
 
 def _day(day: date) -> Days:

@@ -25,11 +25,13 @@ _CLOCKED = re.compile(
 )
 _HOURS_TO = re.compile(r"(?:a )?(?:five|ten|twenty) to [a-z]+", re.I)
 _TOLD_HOUR = re.compile(r"(?<![\w-])(?:at|by|around|about|before|after|since|until|till|just|it(?:['’]s|\s(?:is|was)))\s+$", re.I)
-_FEAST = re.compile(r"(?<![\w-])Super\s+$")
+_FEAST = re.compile(r"(?<![\w-])(?:Bloody|Super|Cyber|Giving|Fat|Shrove|Maundy|Holy|Red|Casual|Sheffield|Freaky|Ruby)\s+$")
 _ON = re.compile(r"(?<![\w-])(?:on|by|until|till|from|since|before|after|dated)\s+$", re.I)
 _SHORT_YEAR = re.compile(r"\d{1,2}([./])\d{1,2}\1\d\d")
 _POINTED = re.compile(r"\d{1,2}\.\d\d")
-_MASTHEAD = re.compile(r"\s+(?:Times|Night\s+(?:Live|Football))\b")
+_MASTHEAD = re.compile(
+    r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b"
+)
 _TITLE_FOLLOWS = re.compile(r"\s+[A-Z]")
 _RATED = frozenset({"once", "twice", "what", "such", "many", "times", "percent"})
 _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
@@ -96,7 +98,9 @@ def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
     if any(sign in value_words for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
         return " minutes " not in value_words or is_led or " past " in value_words
     if value_words.endswith(("morning", "afternoon", "evening", "night")):
-        return is_led or "." in value_words
+        return is_led or "." in value_words or value_words.startswith("half ")
+    if value_words.startswith("half "):
+        return is_led and not _counts(parse, end)
     return not text[end - 1].isdigit() or is_led or end - start == 8
 
 

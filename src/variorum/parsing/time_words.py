@@ -51,6 +51,7 @@ _YEAR = r"(?P<year>(?:1[789]|20)\d\d)(?!\d|,\d|\.\d|%)"
 _PART = r"(?:(?P<early>early|late)\s+)?(?P<daypart>morning|afternoon|evening|night)"
 _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies))\b"
 _WHICH = r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent|[Uu]pcoming)"
+_NEXT_BUT_ONE = r"before\s+last|after\s+next"
 _OF_YEAR = r"(?:(?:fiscal|financial|calendar|academic|school)\s+(?=year))?"
 _NO_NOUN = "and|but|when|while|after|as|for|a|an|the|he|she|it|they|we"
 
@@ -79,9 +80,13 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("date", re.compile(r"(?P<day>[0-3]?\d)(?P<dot>[./])(?P<month>[01]?\d)(?P=dot)(?P<short_year>\d\d)(?!\d|[./]\d)")),
     ("date", re.compile(rf"{_WEEKDAY_SHORT},?\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+of\b)")),
     ("date", re.compile(rf"the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:[.,;:!?)\n]|$)|\s+(?:{_NO_NOUN})\b)")),
+    ("date", re.compile(rf"(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\s+of\s+{_WHICH}\s+(?P<unit>month)\b")),
     ("month", re.compile(rf"(?:{_WHICH}\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}(?!\s?[a-z]+s\b(?<!s)))?")),
     ("month", re.compile(rf"{_MONTH_SHORT},?\s+{_YEAR}")),
     ("weekday", re.compile(rf"(?:{_WHICH}\s+)?{WEEKDAY}(?:\s+{_PART}\b)?")),
+    ("weekday", re.compile(rf"{WEEKDAY}\s+(?P<week>week)\b(?=\s*(?:[.,;:!?)]|$))")),
+    ("weekday", re.compile(rf"(?:a|one)\s+(?P<week>week)\s+(?:on|from|next|this)\s+{WEEKDAY}", re.I)),
+    ("weekday", re.compile(rf"{WEEKDAY}\s+(?P<which>{_NEXT_BUT_ONE})\b")),
     ("dayword", re.compile(r"(?P<dayword>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>yesterday|today|tomorrow)\b(?:\s+{_PART}\b)?|(?P<dayword2>tonight|overnight)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
@@ -100,6 +105,7 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ),
     ("relative", re.compile(rf"{_WHICH}\s+{_OF_YEAR}(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
     ("relative", re.compile(r"(?:the\s+)?(?P<unit>weekend)\b", re.I)),
+    ("relative", re.compile(rf"(?P<unit>weekend|week|fortnight|month|year)\s+(?P<which>{_NEXT_BUT_ONE})\b", re.I)),
     ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b", re.I)),
     ("season", re.compile(rf"{_WHICH}\s+(?P<season>fall)\b", re.I)),
     ("season", re.compile(r"(?P<season>fall)(?=\s+(?:of\s+)?(?:19|20)\d\d\b)", re.I)),
@@ -114,8 +120,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
     "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS,
-    "anchored": "nt", "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
-    "relative": "w" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
+    "anchored": "nt", "weekday": "mtwfsao" + _WHICH_INITIALS, "dayword": "ytdol",
+    "relative": "wfmy" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
     "year": "0", "clock": "0nmhqaotfse",
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
@@ -175,7 +181,7 @@ class TimeWords:
 
 def is_bare_day(words: TimeWords) -> bool:
     """ "The 16th", of no month that is told."""
-    return words.kind == "date" and words.month is None and words.weekday is None
+    return words.kind == "date" and words.month is None and words.weekday is None and words.unit is None
 
 
 def may_begin_time(text: str, start: int, word: str) -> bool:
@@ -314,7 +320,7 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         weekday=_WEEKDAY_OF.get(g["weekday"][:3].lower()) if "weekday" in g else None,
         season=SEASONS[g["season"].lower()] if "season" in g else None,
         quarter=_QUARTERS.get(g["quarter"].lower()) or int(g["quarter"]) if "quarter" in g else None,
-        which=g["which"].lower() if "which" in g else None,
+        which="week" if "week" in g else " ".join(g["which"].lower().split()) if "which" in g else None,
         unit=g["unit"].lower().rstrip("s") if "unit" in g else None,
         dayword="last night" if dayword == "last" else dayword,
         clock=clock_of(g),

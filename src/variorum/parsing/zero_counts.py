@@ -12,6 +12,7 @@ from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "counted")
 _BEFALLS = _words("victims") - _words("attended")
+_TAKES = frozenset({"claim", "cost", "lose", "take"})
 _PEOPLE = frozenset({"them", "us", "those"})
 _OTHERS = frozenset({"else", "other", "others", "further", "additional"})
 _NOBODY = frozenset({"nobody", "none"})
@@ -35,6 +36,8 @@ def zero_count_at(parse: Parse, token: Token) -> ZeroCount | None:
         if not _is_befallen(parse, token):
             return None
         return _none_of(parse, token) if _is_of(parse, token) else ZeroCount(token.end, token, "person")
+    if word == "not":
+        return _not_one(parse, token)
     if word != "no":
         return None
     following = parse.after(token)
@@ -44,7 +47,7 @@ def zero_count_at(parse: Parse, token: Token) -> ZeroCount | None:
         return ZeroCount(following.end, following, "person") if _is_befallen(parse, following) else None
     noun = parse.tokens[token.head]
     harmed = (noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun)
-    is_harm = noun.lemma in _words("harms")
+    is_harm = noun.lemma in _words("harms") or (noun.lemma == "life" and parse.tokens[noun.head].lemma in _TAKES)
     if noun.index <= token.index or not noun.is_noun or not (harmed or is_harm):
         return None
     return ZeroCount(noun.end, noun, lemma_of(noun))
@@ -69,6 +72,21 @@ def _none_of(parse: Parse, token: Token) -> ZeroCount | None:
     if noun.text.lower() in _PEOPLE:
         return ZeroCount(noun.end, noun, "person")
     return ZeroCount(noun.end, noun, lemma_of(noun)) if noun.is_noun else None
+
+
+def _not_one(parse: Parse, token: Token) -> ZeroCount | None:
+    """ "Not a single sailor was hurt", "not one was hurt"."""
+    following = [t for t in parse.tokens[token.index + 1 : token.index + 4] if t.sentence == token.sentence]
+    words = [t.text.lower() for t in following]
+    if words[:1] == ["one"]:
+        noun = following[0] if following[0].is_subject else parse.tokens[following[0].head]
+    elif words[:2] == ["a", "single"] and len(following) == 3:
+        noun = following[2]
+    else:
+        return None
+    if noun.index <= token.index or not _is_befallen(parse, noun):
+        return None
+    return ZeroCount(noun.end, noun, "person" if noun.text.lower() == "one" else lemma_of(noun))
 
 
 def _is_of(parse: Parse, token: Token) -> bool:
