@@ -1,6 +1,9 @@
 import pytest
 from harbour_reports import HARBOUR, boilerplate_in, credits_in, harbour_report, make_article
 
+from variorum.ingest import annotate
+from variorum.model import Article
+
 
 @pytest.mark.parametrize(
     ("sentence", "agency", "credit"),
@@ -65,6 +68,20 @@ def test_a_line_of_two_agencies_credits_both() -> None:
 
 def test_unnamed_agencies_are_credited_as_unnamed() -> None:
     assert credits_in(harbour_report(after=("(With inputs from agencies)",))) == [("agencies", "(With inputs from agencies)")]
+
+
+@pytest.mark.parametrize("bracket", ["(AFP/dpa)", "(AFP, dpa)", "[AFP and dpa]"])
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_a_bracket_of_wires_at_the_end_credits_the_words_and_the_sentence_before_it_stays(bracket: str, between: str) -> None:
+    report = annotate(Article("a", "\n\n".join(HARBOUR) + between + bracket))
+    assert {(c.agency, c.of, c.span.text) for c in report.credits} == {("AFP", "text", bracket), ("dpa", "text", bracket)}
+    assert [(b.kind, b.span.text) for b in report.boilerplate] == [("agency", bracket)]
+
+
+@pytest.mark.parametrize("credit", ["(Ada Quill/AFP)", "(AFP/Getty Images)"])
+def test_a_bracket_of_a_photographer_or_a_picture_agency_credits_a_picture(credit: str) -> None:
+    report = annotate(Article("a", "\n\n".join(HARBOUR) + "\n\n" + credit))
+    assert {c.of for c in report.credits} == {"picture"}
 
 
 def test_an_outlet_does_not_credit_itself() -> None:

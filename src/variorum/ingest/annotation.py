@@ -53,7 +53,7 @@ def _with_datelines(page: PageLines, marks: list[BoilerplateMark], credits: tupl
         if (c.span.start in starts or c.span.text.startswith(("(", "[")))
         and not any(s < c.span.end and c.span.start < e for s, e in taken)
     ]
-    ordered = sorted([*marks, *extra], key=lambda m: (m.start, m.end))
+    ordered = sorted([*marks, *dict.fromkeys(extra)], key=lambda m: (m.start, m.end))
     return tuple(Boilerplate(article.span(m.start, m.end), m.kind) for m in ordered)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from variorum.ingest.agencies import agency_words
 from variorum.ingest.boilerplate_phrases import kind_by_phrase
 from variorum.ingest.bylines import is_only_byline
-from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit
+from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit, wires_at_end
 from variorum.ingest.learned_boilerplate import find_learned_boilerplate
 from variorum.ingest.page_lines import BoilerplateMark, Line, PageLines
 from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
@@ -134,7 +134,8 @@ def _kind_alone(page: PageLines, line: Line) -> BoilerplateKind | None:
         return "byline" if text.lower().startswith("by ") else "timestamp"
     if _is_byline(page, line):
         return "byline"
-    if _INPUTS.match(text) and line.words <= 14:
+    is_list = line.index > page.last_prose and text.startswith(("(", "[")) and wires_at_end(line)
+    if is_list or (_INPUTS.match(text) and line.words <= 14):
         return "agency"
     by_phrase = kind_by_phrase(line)
     if by_phrase and not (by_phrase == "chrome" and line.index == 0 and line.prose):

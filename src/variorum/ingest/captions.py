@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from variorum.ingest.agencies import find_mentions
+from variorum.ingest.agencies import AgencyMention, find_mentions
 from variorum.ingest.page_lines import Line, PageLines
 from variorum.ingest.words import words_of
 from variorum.model import BoilerplateKind
@@ -35,6 +35,7 @@ _CREDIT_END = re.compile(
     rf"|REUTERS ?/ ?{_NAMES}(?: TPX IMAGES OF THE DAY)?"
     r")[.\s]*$",
 )
+_JOINS_NAMES = re.compile(r"(?:[\s()\[\]/,;|&+.–—-]|\band\b)*")
 _CREDIT_SIGNS = ("/", "©", "(c)", "photo", "picture", "image", "credit", "illustration")
 _LABEL_START = re.compile(
     rf"^[(\[]?(?:{_LABEL}(?: (?:credit|courtesy|source|by|copyright))?\s?[:/|]|(?:photo|image|picture"
@@ -129,8 +130,22 @@ def is_photo_credit(line: Line) -> bool:
     return not words_of(rest)
 
 
+def wires_at_end(line: Line) -> tuple[AgencyMention, ...]:
+    """The wires, two or more, that a bracket lists behind a sentence or by itself: "(Agency/Agency)". They wrote the words."""
+    start = max(line.text.rfind("("), line.text.rfind("["))
+    listed = tuple(m for m in line.mentions if m.start > start >= 0)
+    ahead, rest = line.text[: max(0, start)].rstrip(), line.text[max(0, start) :]
+    if len(listed) < 2 or any(m.agency.kind != "wire" for m in listed) or (ahead and ahead[-1] not in '.!?"”'):
+        return ()
+    for mention in reversed(listed):
+        rest = rest[: mention.start - start] + rest[mention.end - start :]
+    return listed if _JOINS_NAMES.fullmatch(rest) else ()
+
+
 def credit_at_end(line: Line) -> int | None:
     """Where in the line the photo credit begins with which it ends."""
+    if wires_at_end(line):
+        return None
     text = line.text
     at = max(0, len(text) - 170)
     tail = text[at:]

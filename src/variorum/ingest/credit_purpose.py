@@ -42,7 +42,8 @@ def credited_for(article: Article, span: Span) -> CreditFor:
         return "text"
     if span.text.startswith("via ") and _PERSON_VIA.search(before):
         return "picture"
-    if _SLASHED.search(span.text) or any(_PICTURE.search(part) for part in (before, span.text, after)):
+    is_slashed = "agency" not in kinds and _SLASHED.search(span.text)
+    if is_slashed or any(_PICTURE.search(part) for part in (before, span.text, after)):
         return "picture"
     return "text"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from variorum.ingest.agencies import AgencyMention
-from variorum.ingest.captions import credit_at_end, credit_at_start
+from variorum.ingest.captions import credit_at_end, credit_at_start, wires_at_end
 from variorum.ingest.data_tables import any_of
 from variorum.ingest.datelines import find_agency_dateline
 from variorum.ingest.page_lines import BoilerplateMark, Line, PageLines
@@ -160,6 +160,8 @@ def _narrated(page: PageLines, line: Line, mention: AgencyMention) -> tuple[int,
     before = text[max(0, mention.start - _REACH) : mention.start]
     if _ends_in_bracket(text, mention):
         return mention.start - 1, mention.end + 1
+    if mention in (listed := wires_at_end(line)):
+        return listed[0].start - 1, listed[-1].end + 1
     found = _BEFORE.search(before)
     if found and (found["strong"] or agency.kind == "wire") and not (agency.ambiguous and found["weak"]):
         extra = _TAIL_KIND.match(text, mention.end)
