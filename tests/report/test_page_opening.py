@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Literal
 
 import pytest
 from ferry_reading import article, make_reading, span
 
-from variorum.model import Account, Article, Attribution, Claim, Credit, Dating, Entity, Event, Label, Origin, Statement
+from variorum.model import Account, Article, Attribution, Claim, Credit, Dating, Entity, Event, Label, Origin, Reuse, Statement
 from variorum.report import Reading
 from variorum.report.lead_sentences import find_headline, headline_of
 from variorum.report.page_items import Opening
@@ -453,3 +454,22 @@ def test_where_a_report_says_something_was_published_stands_beside_it(words: str
     quill = Entity("e1", "Ada Quill", "person", ("Ada Quill",), ())
     [story] = page_view(replace(reading, accounts=(replace(account, entities=(quill,)),))).stories
     assert [t.notes for t in story.texts] == [(), notes]
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "note"),
+    [
+        ("verbatim", 0.4, ("40 % of its words from Outlet 0",)),
+        ("credit", 0.1, ("10 % of its words from Outlet 0",)),
+        ("verbatim", 0.1, ("10 % of its words also in Outlet 0",)),
+        ("verbatim", 0.02, ()),
+    ],
+)
+def test_few_words_without_a_credit_are_not_told_as_copied(
+    kind: Literal["credit", "verbatim"], share: float, note: tuple[str, ...]
+) -> None:
+    reading = quake(f"{SHOOK[0]}.", f"{SHOOK[1]}.", claims=())
+    [account] = reading.accounts
+    reuse = (Reuse("a0", "a1", kind, share, ()),)
+    [story] = page_view(replace(reading, accounts=(replace(account, reuse=reuse),))).stories
+    assert [t.notes for t in story.texts] == [(), note]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from variorum.accounts.origins import COPY_SHARE
 from variorum.model import Article
 from variorum.report.digest import Digest
 from variorum.report.measures import find_time
@@ -29,9 +30,11 @@ _PUBLISHED = re.compile(
 
 
 def source_notes(digest: Digest, article: Article) -> list[str]:
-    """What is said of a report's sources: "65 % of its words from AFP (wire)", "cites the Courier"."""
+    """What is said of a report's sources: "65 % of its words from AFP (wire)", "cites the Courier". Fewer words that are nobody's
+    by a credit may both be from one statement: "12 % of its words also in the Courier"."""
     copied = [r for r in digest.reuse if r.target == article.id and r.share >= _COPIED]
-    notes = [f"{write_share(r.share)} of its words from {digest.name(r.source)}" for r in copied]
+    is_copy = {r: r.kind == "credit" or r.share >= COPY_SHARE for r in copied}
+    notes = [f"{write_share(r.share)} of its words {'from' if is_copy[r] else 'also in'} {digest.name(r.source)}" for r in copied]
     cited = _cited(digest, article, {r.source for r in copied})
     return [*notes, f"cites {few(cited)}"] if cited else notes
 
