@@ -460,6 +460,8 @@ def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> 
     [
         ("\nVia: QuayPost", ("cites QuayPost",)),
         (" It was first reported by the Quay Post.", ("cites Quay Post",)),
+        (" The Quay Evening Post quoted the mayor. The Post reported so.", ("cites The Quay Evening Post",)),
+        (" The mayor told Tarn magazine so, and quay.tv is reporting it.", ("cites Tarn and quay.tv",)),
         (" A report by Ada Quill says so.", ()),
         (" A report published on Monday says so.", ()),
     ],
