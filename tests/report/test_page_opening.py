@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Literal
 
 import pytest
 from ferry_reading import article, make_reading, span
 
-from variorum.model import Account, Article, Attribution, Claim, Credit, Dating, Entity, Event, Label, Origin, Statement
+from variorum.model import Account, Article, Attribution, Claim, Credit, Dating, Entity, Event, Label, Origin, Reuse, Statement
 from variorum.report import Reading
 from variorum.report.lead_sentences import find_headline, headline_of
 from variorum.report.page_items import Opening
@@ -190,6 +191,14 @@ def test_a_sentence_that_refers_to_the_one_before_does_not_open_the_account() ->
     assert opening.what.words == sentence
 
 
+def test_a_sentence_that_adds_to_the_one_before_does_not_open_the_account() -> None:
+    sentence = "A quake shook the quiet town of Brell."
+    added = "The quake also shook the quiet town of Tarn and its old schools."
+    opening = opening_of(quake_reading(f"All was well in the hills that day, one man says. {added}", sentence, claims=()))
+    assert opening is not None
+    assert opening.what.words == sentence
+
+
 def test_a_day_that_names_a_thing_is_no_day_of_the_event() -> None:
     sentence = "Crowds say that the June 12 elections in the town of Brell were rigged."
     opening = opening_of(quake_reading(sentence, sentence, claims=()))
@@ -363,18 +372,26 @@ ASIDE = "It was loud"
             (f"{OPENS}. It began on Monday. It ended on Tuesday.", f"{ASIDE} on Monday."),
             ((0, "Monday", 5), (0, "Tuesday", 6), (1, "Monday", 5)),
         ),
+        ((f"{OPENS} on Wednesday. It began on Tuesday.", f"{ASIDE} on Tuesday."), ((0, "Tuesday", 6), (1, "Tuesday", 6))),
         ((f"4 May 2031 {OPENS}.", f"4 May 2031 {ASIDE}."), ((0, "4 May 2031", 4), (1, "4 May 2031", 4))),
         ((f"{OPENS}. On Friday it struck.", f"{ASIDE}. On Friday it struck."), ((0, "Friday", 2), (1, "Friday", 2))),
         ((f"{OPENS} as the host of “Monday” spoke.", f"{ASIDE}."), ((0, "Monday", 5),)),
         ((f"{OPENS} after Monday's storm.", f"{ASIDE} in Monday's storm."), ((0, "Monday", 5), (1, "Monday", 5))),
     ],
-    ids=["other news", "another", "two in sentence", "two in lead", "the page's", "nearly a week past", "a name", "a thing"],
+    ids=["other news", "another", "two", "two in lead", "no news", "the page's", "nearly a week past", "a name", "a thing"],
 )  # fmt: skip
 def test_a_day_that_is_not_sure_is_not_told(texts: tuple[str, ...], days: tuple[tuple[int, str, int], ...]) -> None:
     opening = opening_of(dated(texts, *days))
     assert opening is not None
     assert opening.what.words.startswith(OPENS)
     assert opening.when == ()
+
+
+def test_the_day_on_which_somebody_said_so_is_none_of_the_event() -> None:
+    texts = (f"{OPENS}, the mayor said on Tuesday. It struck on Monday.", f"{ASIDE} on Monday.")
+    opening = opening_of(dated(texts, (0, "Monday", 5), (1, "Monday", 5)))
+    assert opening is not None
+    assert [f.meaning for f in opening.when] == ["5 May 2031"]
 
 
 def test_a_weekday_nearly_a_week_past_is_told_where_another_report_tells_it_clearly() -> None:
@@ -443,6 +460,8 @@ def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> 
     [
         ("\nVia: QuayPost", ("cites QuayPost",)),
         (" It was first reported by the Quay Post.", ("cites Quay Post",)),
+        (" The Quay Evening Post quoted the mayor. The Post reported so.", ("cites The Quay Evening Post",)),
+        (" The mayor told Tarn magazine so, and quay.tv is reporting it.", ("cites Tarn and quay.tv",)),
         (" A report by Ada Quill says so.", ()),
         (" A report published on Monday says so.", ()),
     ],
@@ -453,3 +472,22 @@ def test_where_a_report_says_something_was_published_stands_beside_it(words: str
     quill = Entity("e1", "Ada Quill", "person", ("Ada Quill",), ())
     [story] = page_view(replace(reading, accounts=(replace(account, entities=(quill,)),))).stories
     assert [t.notes for t in story.texts] == [(), notes]
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "note"),
+    [
+        ("verbatim", 0.4, ("40 % of its words from Outlet 0",)),
+        ("credit", 0.1, ("10 % of its words from Outlet 0",)),
+        ("verbatim", 0.1, ("10 % of its words also in Outlet 0",)),
+        ("verbatim", 0.02, ()),
+    ],
+)
+def test_few_words_without_a_credit_are_not_told_as_copied(
+    kind: Literal["credit", "verbatim"], share: float, note: tuple[str, ...]
+) -> None:
+    reading = quake_reading(f"{SHOOK[0]}.", f"{SHOOK[1]}.", claims=())
+    [account] = reading.accounts
+    reuse = (Reuse("a0", "a1", kind, share, ()),)
+    [story] = page_view(replace(reading, accounts=(replace(account, reuse=reuse),))).stories
+    assert [t.notes for t in story.texts] == [(), note]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from variorum.accounts.origins import COPY_SHARE
 from variorum.model import Article
 from variorum.report.digest import Digest
 from variorum.report.measures import find_time
@@ -14,6 +15,8 @@ from variorum.reuse.outlet_matching import find_agency, same_outlet
 _COPIED = 0.05  # of a report's words, from which on they are told as a share; fewer are told as a citation
 _PART = r"(?:[\w&'’-]|\.(?=\w)){0,30}"
 _NAME = rf"((?:[Tt]he )?(?:[A-Z]|\d(?=[a-z\d]*[A-Z])){_PART}(?: (?:(?:for|of) )?[A-Z]{_PART}){{0,4}})"
+_PAPER = "(?:News|Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Courier|Star|Globe|Register|Standard|Mail|Telegraph|Mirror)"
+_HAS = "(?:has |had |also |first |is )?"
 _REPORTED = re.compile(
     rf"{_NAME} (?:(?:has |had |first |also )?reported|reports|(?:is|was) reporting)\b|\b[Aa]ccording to {_NAME}"
 )
@@ -24,14 +27,18 @@ _PUBLISHED = re.compile(
     rf"|\b(?:report|post|article|story)s? (?:(?:from|by|in|at) (?=the |The |\w+\.com)|published (?:by|in|on) ){_NAME}"
     rf"|\b(?:post|article|story) on {_NAME}|\breport(?: out of| from| by) {_NAME}"
     rf"|{_NAME} (?:blog|website|newspaper)\b[^.\n]{{0,12}} report"
+    rf"|\b(?:told|to|by|with|in) (?:the )?{_NAME} (?:news agency|newspaper|magazine)\b"
+    rf"|\b((?:[A-Z]\w+ ){{1,3}}{_PAPER}|\w+\.(?:TV|tv|com|org|net)) {_HAS}(?:quoted|report(?:s|ed|ing)|revealed)\b"
 )
 """How it names where something was published; only an outlet or another body is."""
 
 
 def source_notes(digest: Digest, article: Article) -> list[str]:
-    """What is said of a report's sources: "65 % of its words from AFP (wire)", "cites the Courier"."""
+    """What is said of a report's sources: "65 % of its words from AFP (wire)", "cites the Courier". Fewer words that are nobody's
+    by a credit may both be from one statement: "12 % of its words also in the Courier"."""
     copied = [r for r in digest.reuse if r.target == article.id and r.share >= _COPIED]
-    notes = [f"{write_share(r.share)} of its words from {digest.name(r.source)}" for r in copied]
+    is_copy = {r: r.kind == "credit" or r.share >= COPY_SHARE for r in copied}
+    notes = [f"{write_share(r.share)} of its words {'from' if is_copy[r] else 'also in'} {digest.name(r.source)}" for r in copied]
     cited = _cited(digest, article, {r.source for r in copied})
     return [*notes, f"cites {few(cited)}"] if cited else notes
 
@@ -46,16 +53,26 @@ def _cited(digest: Digest, article: Article, told: set[str]) -> list[str]:
     of_story = {id: digest.names[id] for id, outlet in others.items() if any(same_outlet(n, outlet) for n in named)}
     people = {name.casefold() for e in digest.account.entities if e.type in {"person", "place"} for name in (e.name, *e.names)}
     bodies = [n for n in published if n.casefold() not in people and find_time(n) is None and not _is_social(n)]
-    known = [*credited, *(n for n in bodies if not any(same_outlet(n, c) for c in credited))]
-    rest = [n for n in known if not any(same_outlet(n, others[id]) for id in of_story)]
+    rest = [n for n in (*credited, *bodies) if not any(same_outlet(n, others[id]) for id in of_story)]
     names = [name for id, name in of_story.items() if id not in told]
-    return [name for name in dict.fromkeys((*names, *rest)) if not _is_own(name, article.outlet)]
+    kept = [name for name in dict.fromkeys((*names, *rest)) if not _is_own(name, article.outlet)]
+    wires = [source.removeprefix(WIRE) for source in told]
+    return [n for k, n in enumerate(kept) if not any(_is_one(n, other) for other in (*wires, *kept[:k], *_longer(n, kept)))]
 
 
 def _named(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for found in pattern.finditer(text):
         name = one_line(next(group for group in found.groups() if group)).removesuffix("'s").removesuffix("’s").rstrip(".")
         yield re.sub("^the ", "", name)
+
+
+def _is_one(name: str, other: str) -> bool:
+    """Whether two names are of one outlet: "The Journal" is "The Wall Street Journal"."""
+    return same_outlet(name, other) or other.endswith(f" {name.removeprefix('The ')}")
+
+
+def _longer(name: str, names: Sequence[str]) -> list[str]:
+    return [other for other in names if len(other) > len(name)]
 
 
 def _is_social(name: str) -> bool:

@@ -1,6 +1,8 @@
 """What happened, where and when: what most reports say in their headlines and leads.
 
 What stands further down is background: other events, earlier days, where a source sat.
+
+Long because where and when are read from the same headlines and leads.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from variorum.model import Article, CorrectionKind, Entity, Span
 from variorum.parsing.clock_words import WEEKDAYS
 from variorum.parsing.gazetteer import is_wide
 from variorum.parsing.locating import locate
+from variorum.parsing.time_words import TimeWords
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
 from variorum.report.lead_sentences import WORD, Leads
@@ -42,6 +45,7 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 _ABOUT = _words("about")
 _SAINTS = frozenset({"st.", "ft.", "mt."})
 _LOWER = re.compile(r" ([a-z]+)|-")
+_SAYING = re.compile(r",[^,]{1,60}\b(?:said|says|confirmed)(?: on| late| early)* $")
 _CAPITAL = re.compile(r" ([A-Z][a-z]+)")
 _LEAST_SHARE = 0.5  # of the reports of the best place that another needs
 _LONGEST_SPELL = 2  # days: what is told more coarsely does not say when it happened
@@ -126,7 +130,10 @@ class AccountHead:
         news = {s for by_report in given.values() for s in by_report.values()}
         inside = {d: s for d, by_report in given.items() for s in by_report.values() if what.contains(s)}
         told = {d: s for d, s, is_clear in self._days_of_what() if is_clear or d in given}
-        inside |= {d: s for d, s in told.items() if not news or d in given or any(s.overlaps(x) for x in news)}
+        sure = {d: s for d, s in told.items() if not news or d in given or any(s.overlaps(x) for x in news)}
+        if told and not sure and not inside:
+            return ()  # the sentence has a day that is no news, and another would be none of its own
+        inside |= sure
         for days, span in inside.items():
             given[days][what.article] = span
         own = set(inside) or {d for d, by_report in given.items() if what.article in by_report}
@@ -195,7 +202,7 @@ class AccountHead:
         for words in find_all_times(what.text):
             span = article.span(what.start + words.start, what.start + words.end)
             days = read_days(span.text, article, span)
-            after = what.text[: words.start].rstrip().lower().endswith(("since", "until"))
+            after = what.text[: words.start].rstrip().lower().endswith(("since", "until")) or _is_of_saying(what.text, words)
             after = after or _describes(what.text, words.start, words.end) or _is_of_thing(what.text, words.start, words.end)
             if days and (days.last - days.first).days < _LONGEST_SPELL and not after:
                 days = _today(days, article)
@@ -257,6 +264,11 @@ def _is_within_marks(text: str, content: Span, mention: Span) -> bool:
     """Whether a mark of quotation is open where a mention stands in words that are only partly quoted."""
     before = text[content.start : mention.start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_of_saying(text: str, day: TimeWords) -> bool:
+    """Whether a day at the end of a sentence is that on which somebody said what stands before: ", police said on Sunday."."""
+    return _SAYING.search(text[: day.start]) is not None and not text[day.end :].strip(' .”"')
 
 
 def _is_of_thing(text: str, start: int, end: int) -> bool:

@@ -215,4 +215,4 @@ def _is_spoken(sentence: Span) -> bool:
 def _refers_back(sentence: Span) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
     words = [w.casefold() for w in WORD.findall(sentence.text[:60])]
-    return bool(words) and words[words[0] == "the" and len(words) > 1] in _BACK
+    return bool(words) and (words[words[0] == "the" and len(words) > 1] in _BACK or "also" in words)
