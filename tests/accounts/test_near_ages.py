@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from parsed_stories import slots_of_texts
 
-from variorum.accounts.near_ages import find_near_ages
+from variorum.accounts.near_ages import find_near_ages, find_other_surnames
 from variorum.parsing import Parser
 
 WHEN = datetime(2031, 5, 9, tzinfo=UTC)
@@ -41,10 +41,24 @@ def test_ages_a_year_apart_are_of_one_person_where_what_is_told_of_both_goes_tog
     assert differ(parser, other, DROWNED) == found
 
 
-def test_a_person_of_whom_the_other_report_tells_beside_somebody_of_another_age_is_another(parser: Parser) -> None:
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ("Doctors saved Mona Brandt, 10, who had fallen into the weir.", True),
+        ("Doctors saved Mona Brandt, 14, who had fallen into the weir.", False),
+        ("Doctors saved Jonas Brandt, 10, who had fallen into the weir.", False),
+        ("Doctors saved Mona Brandt, 10, a daughter of Olaf Tirel.", False),
+    ],
+)
+def test_one_given_name_and_one_age_are_of_one_person_whatever_the_surname(parser: Parser, other: str, found: bool) -> None:
     named = "Mona Tirel, 10, was pulled out of the weir at Lunde."
-    assert differ(parser, named, "A 9-year-old girl was pulled out of the weir at Lunde.")
-    assert not differ(parser, named, "A 9-year-old girl pulled Mona Tirel out of the weir at Lunde.")
+    assert any(find_other_surnames(slots_of_texts(parser, (named, other), WHEN))) == found
+
+
+def test_whom_a_report_has_named_is_nobody_whose_age_it_tells_behind_that(parser: Parser) -> None:
+    named = "Mona Tirel, 10, was pulled out of the weir at Lunde."
+    assert differ(parser, named, "A 9-year-old girl was pulled out of the weir at Lunde. She was called Mona Tirel.")
+    assert not differ(parser, named, "Mona Tirel is safe. A 9-year-old girl pulled her out of the weir at Lunde.")
 
 
 def test_of_two_lists_with_the_same_ages_the_one_age_that_differs_is_of_one_person(parser: Parser) -> None:

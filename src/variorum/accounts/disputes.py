@@ -14,7 +14,7 @@ from variorum.accounts.conflicting_amounts import find_conflicting_amounts
 from variorum.accounts.contraries import LIKELY_CONTRARY, find_contraries
 from variorum.accounts.denials import LIKELY_DENIED, find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.near_ages import LIKELY_NEAR_AGES, find_near_ages
+from variorum.accounts.near_ages import LIKELY_NEAR_AGES, LIKELY_OTHER_SURNAMES, find_near_ages, find_other_surnames
 from variorum.accounts.near_misses import LIKELY_NEAR_AMOUNTS, LIKELY_NEAR_HOURS, find_near_amounts, find_near_hours
 from variorum.accounts.near_sentence_pairs import LIKELY_NEAR, find_near_sentence_pairs
 from variorum.accounts.relations import relate_answers
@@ -109,6 +109,7 @@ _SIGNS: tuple[tuple[Callable[[StorySlots], Iterable[tuple[FactType, Answer, Answ
     (find_denials, ("a deed", "told by one report, denied in another", LIKELY_DENIED)),
     (find_ages, ("ages", "of one person", LIKELY)),
     (find_near_ages, ("ages", "a year or two apart, of people who may be one", LIKELY_NEAR_AGES)),
+    (find_other_surnames, ("names", "two surnames of one given name and one age", LIKELY_OTHER_SURNAMES)),
     (find_contraries, ("sentences", "much alike but for an opposite", LIKELY_CONTRARY)),
     (find_slips, ("values", "digits, scale or one side changed", LIKELY_SLIP)),
     (find_near_sentence_pairs, ("sentences", "much alike but for the value", LIKELY_NEAR)),

@@ -1,7 +1,8 @@
-"""Ages of people whom not every report names, a year or two apart: "a girl of nine", "Ada Brook, 10".
+"""People who may be one by their ages: "a girl of nine", "Ada Brook, 10"; "Ada Brook, 10", "Ada Tirel, 10".
 
-Two such ages are of one person where neither report has the other's, and what is told of both goes together. `ages` finds
-those of one person by name.
+Two ages a year or two apart are of one person where neither report has the other's, not both name somebody, and what is told
+of both goes together; `ages` finds those of one person by name. Two
+surnames are of one person where given name and age are the same.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from variorum.accounts.conflicting_amounts import compare_days
 from variorum.accounts.story_slots import StorySlots
 from variorum.facts import Slot
 from variorum.model import Answer, FactType
+from variorum.parsing.lexicon import is_first_name
 from variorum.parsing.wordlists import load_words
 
 LIKELY_NEAR_AGES = 0.7
 """How likely such a difference is a dispute, by reading unseen stories (benchmarks/matching.md)."""
+LIKELY_OTHER_SURNAMES = 0.55
+"""The same of two surnames; too rare to be in dispute."""
 _FEW_YEARS, _FEW_MONTHS, _BABY = 2, 0.25, 2  # years
 _MOST_LEFT = 3  # ages of a report that the other has not
 _LEAST_SHARED = 2  # ages of both reports
-_WHOLE = 10**9  # characters, which no text has
 _LEAD = 20  # characters
 _OF_OTHERS = re.compile(r"\b(?:both|each|all|turns?|turned|turning|ages?)(?:\s|-)$")
 
@@ -51,6 +54,30 @@ def find_near_ages(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer
                 likest = max(pairs, key=lambda p: (_likeness(story, *p), -p[0], -p[1]))
                 if _likeness(story, *likest) + (shared >= _LEAST_SHARED) > 0:
                     yield "number", story.answer(likest[0], "number"), story.answer(likest[1], "number")
+
+
+def find_other_surnames(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
+    """The pairs of full names of people of one given name and one age, where neither report has the other's surname."""
+    full: dict[tuple[str, str | None], int] = {}
+    for i, slot in enumerate(story.slots):
+        words = slot.span.text.split()
+        if len(words) > 1 and is_first_name(words[0]) and words[-1].isalpha():
+            full.setdefault((slot.article, slot.entity), i)
+    of: defaultdict[tuple[str, float], dict[int, None]] = defaultdict(dict)
+    for slot in story.slots:
+        if (amount := slot.amount) is not None and amount.unit == "year" and amount.low == amount.high:
+            who = whose(story, slot)
+            if who is not None and (slot.article, who) in full:
+                name = full[slot.article, who]
+                of[story.slots[name].span.text.split()[0], amount.low][name] = None
+    for i, j in (pair for held in of.values() for pair in combinations(held, 2)):
+        a, b = story.slots[i], story.slots[j]
+        if a.article != b.article and not (_has_surname_of(story, a.article, b) or _has_surname_of(story, b.article, a)):
+            yield "name", story.answer(i, "name"), story.answer(j, "name")
+
+
+def _has_surname_of(story: StorySlots, article: str, slot: Slot) -> bool:
+    return slot.span.text.split()[-1].lower() in story.parses[article].article.text.lower()
 
 
 def _are_near(a: float, b: float) -> bool:
@@ -87,11 +114,11 @@ def _are_of_two(story: StorySlots, i: int, j: int) -> bool:
 
 
 def _are_named_apart(story: StorySlots, slots: tuple[Slot, Slot], named: tuple[str | None, str | None]) -> bool:
-    """Whether two people have two names, or the report that names one of them not has the other's name as well."""
+    """Whether two people have two names, or a report that has named one of them goes on to tell the age of another."""
     if all(named):
         return named[0] != named[1]
     return any(
-        name is not None and any(e.id == name for *_, e in story.cast.mentions_in(other.article, 0, _WHOLE))
+        name is not None and any(e.id == name for *_, e in story.cast.mentions_in(other.article, 0, other.span.start))
         for name, other in zip(named, reversed(slots), strict=True)
     )
 
