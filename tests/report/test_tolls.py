@@ -58,3 +58,19 @@ def test_the_parts_of_an_enumeration_are_no_tolls() -> None:
     whole = fact("f1", "▢ men died", "number", "agree", answer(tide, "Nine", tide.text, Amount(9, 9)))
     part = fact("f2", "▢ cooks died", "number", "agree", answer(tide, "three", tide.text, Amount(3, 3)))
     assert tolls((tide,), (dead(tide, "Nine", 9), dead(tide, "three", 3)), part, whole) == [("t", 9, 9)]
+
+
+def test_none_of_a_group_is_no_toll() -> None:
+    tide = article("t", "Nine men died. None of the cooks died.")
+    killed = fact("f1", "▢ died", "number", "agree", answer(POST, "eleven", POST.text, Amount(11, 11)),
+                  answer(tide, "None of the cooks", "None of the cooks died", Amount(0, 0)))  # fmt: skip
+    assert tolls((POST, tide), (dead(POST, "eleven", 11), dead(tide, "Nine", 9)), killed) == [("p", 11, 11), ("t", 9, 9)]
+
+
+def test_a_far_larger_figure_below_the_opening_is_no_toll_of_this_event() -> None:
+    tide = article("t", f"The quarry is old. {'It lies by the sea. ' * 40}Storms drowned 300 men in all.")
+    killed = fact("f1", "▢ men", "number", "agree", answer(POST, "eleven", POST.text, Amount(11, 11)),
+                  answer(BELL, "Nine", "Nine men died", Amount(9, 9)),
+                  answer(tide, "300", "Storms drowned 300 men in all", Amount(300, 300)))  # fmt: skip
+    counts = (dead(POST, "eleven", 11), dead(BELL, "Nine", 9))
+    assert tolls((POST, BELL, tide), counts, killed) == [("p", 11, 11), ("b", 9, 9)]

@@ -26,6 +26,7 @@ _AMONG = re.compile(
     r"(?:\s[^.;]{1,70}\band)?\s*$"
 )
 _REACH = 150  # characters, which the expression never passes
+_OF_A_GROUP = re.compile(r"\bof (?:the|th[eo]se|his|her|its|their|our)\b")
 _PARTS = ("slightly", "lightly", "seriously", "severely", "critically", "critical condition", "serious condition")
 
 
@@ -61,7 +62,8 @@ def find_tolls(account: Account, fate: str) -> list[Toll]:
         id: max(exact, key=lambda t: (t.span.start < LEAD, _support(t, id, numbers), t.high)) for id, exact in numbers.items()
     }
     usual = median(t.high for t in whole.values())
-    sure = {t.span for t in whole.values() if main and any(a.span == t.span for a in main.answers)}
+    opening = {t.span for t in whole.values() if t.span.start < LEAD}
+    sure = {a.span for a in main.answers} & opening if main else set()
     near = {id for id, t in whole.items() if t.span in sure or _is_near(t, usual, _ONE_EVENT)}
     kept = [whole[id] for id in account.articles if id in near]
     return kept or [max(whole.values(), key=lambda t: t.high)]
@@ -108,8 +110,10 @@ def _count_answered(fact: Fact, counts: Sequence[Count]) -> int:
 
 
 def _is_part(answer: Answer) -> bool:
-    """Whether it counts only some: "20 were slightly hurt", "including 11 children"."""
+    """Whether it counts only some: "20 were slightly hurt", "including 11 children", "none of the officers"."""
     context = answer.context.text.lower()
+    if _OF_A_GROUP.search(answer.span.text):
+        return True
     before = context[: max(0, answer.span.start - answer.context.start)]
     return any(word in context for word in _PARTS) or _AMONG.search(before[-_REACH:]) is not None
 
