@@ -119,6 +119,7 @@ class _ClaimMaker:
             Gists(clauses, disputed),
             Sentences(clauses.story, tuple(with_equal_amounts(clauses.story, disputed))),
         )
+        self._outlets = outlets_of(p.article for p in self._story.parses)
         self._known_amounts: dict[int, list[Quantity]] = {}
         supports = clauses.compare()
         likely = used.supports.likelihoods(supports.levels)
@@ -351,8 +352,7 @@ class _ClaimMaker:
     # -- claims --------------------------------------------------------------------------------------------------------
 
     def _claim(self, statements: Sequence[Statement], gist: str, left_out_by: Sequence[str]) -> Claim:
-        outlets = outlets_of(p.article for p in self._story.parses)
-        origins = find_origins(statements, self._story.attribution, self._reuse, self._quoting(statements), outlets)
+        origins = find_origins(statements, self._story.attribution, self._reuse, self._quoting(statements), self._outlets)
         return Claim(
             id="",
             gist=gist,

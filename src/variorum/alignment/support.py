@@ -24,6 +24,7 @@ from variorum.alignment.story_context import StoryContext
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
+from variorum.matching.clustering import neighbours
 from variorum.matching.comparisons import Comparison, Levels
 from variorum.model import Quantity, Time, Token
 from variorum.model.parse import tops_of
@@ -105,14 +106,14 @@ class Clauses:
         for n, slot in enumerate(matching.slots):
             self._slots_at[slot.article, slot.head].append(n)
         self._entities = [self._entity_of(s) for s in matching.slots]
-        self._matches: list[dict[int, float]] = [{} for _ in matching.slots]
-        self._read_matches()
+        self._matches = self._read_matches()
         self.heads = [self._head(i) for i in range(len(story.units))]
         self._circumstances_of = circumstances = {p.article.id: self._circumstances(p.article.id) for p in story.parses}
         self.parts: list[ClauseParts] = [
             parts_of(story.parse[u.article], h, circumstances[u.article]) for u, h in zip(story.units, self.heads, strict=True)
         ]
         self._shares = [self._shares_of(i) for i in range(len(self.parts))]
+        self._tells_share = [any(shares.values()) for shares in self._shares]
         of_unit: dict[int, list[int]] = defaultdict(list)
         self.unit_of = [self._unit_of(slot) for slot in matching.slots]
         for n, unit in enumerate(self.unit_of):
@@ -183,6 +184,8 @@ class Clauses:
 
     def are_of_other_shares(self, i: int, j: int) -> bool:
         """Whether one statement is about all, and the other about few, or one says of none what the other says of some."""
+        if not self._tells_share[i] and not self._tells_share[j]:
+            return False
         mine, theirs = self._shares[i], self._shares[j]
         return any(are_other_shares(mine[word], theirs[word]) for word in mine.keys() & theirs.keys())
 
@@ -242,13 +245,13 @@ class Clauses:
 
     # -- what is looked up once ----------------------------------------------------------------------------------------
 
-    def _read_matches(self) -> None:
+    def _read_matches(self) -> list[dict[int, float]]:
+        """For each slot those of other articles that may match it, and how likely."""
         m = self.matching
         numbers: dict[str, int] = {}
         article = np.array([numbers.setdefault(s.article, len(numbers)) for s in m.slots], np.int64)
         chosen = (m.likely >= _LIKELY) & (article[m.pairs[:, 0]] != article[m.pairs[:, 1]])
-        for (i, j), p in zip(m.pairs[chosen].tolist(), m.likely[chosen].tolist(), strict=True):
-            self._matches[i][j] = self._matches[j][i] = p
+        return list(neighbours(np.arange(len(m.slots)), m.pairs[chosen], m.likely[chosen]))
 
     def _entity_of(self, slot: Slot) -> str | None:
         """The entity that the head of a slot names; not one that is only mentioned beside it: "his car"."""
@@ -386,7 +389,10 @@ class Clauses:
     def _find_given(self, unit: int, token: Token, other: int) -> float:
         theirs, best = self._slots[other], 0.0
         for n in self._slots_at.get((self.story.units[unit].article, token.index), ()):
-            best = max([best, *(self._match(n, m) for m in self._matches[n].keys() & theirs)])
+            likely = self._matches[n]
+            for m in theirs:
+                if likely.get(m, 0.0) > best:
+                    best = max(best, self._match(n, m))
             entity = self._entities[n]
             if entity and entity in self._named[other]:
                 best = max(best, _SAME_ENTITY)

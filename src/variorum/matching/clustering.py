@@ -42,8 +42,8 @@ def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, 
     meet = _may_meet(len(articles), pairs[joins], pairs)
     known, of_one = (likely >= _LEAST) & meet, of_one & meet
     joined = np.unique(pairs[joins])
-    sums = _neighbours(joined, pairs[known], likely[known])
-    within = _neighbours(joined, pairs[of_one], np.ones(of_one.sum(), np.int64))
+    sums = neighbours(joined, pairs[known], likely[known])
+    within = neighbours(joined, pairs[of_one], np.ones(of_one.sum(), np.int64))
     rows = zip(joined.tolist(), articles[joined].tolist(), sums, within, strict=True)
     groups = {i: _Group([i], {article: 1}, *facing) for i, article, *facing in rows}
     group_of = list(range(len(articles)))
@@ -61,7 +61,7 @@ def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, 
     return sorted(sorted(g.members) for g in groups.values() if len(g.of_article) > 1)
 
 
-def _neighbours(slots: Ints, pairs: Ints, values: NDArray[Any]) -> Iterator[dict[int, Any]]:
+def neighbours(slots: Ints, pairs: Ints, values: NDArray[Any]) -> Iterator[dict[int, Any]]:
     """For each of some slots, in rising order, the other slots of its pairs with the values of these."""
     slot, other, value = pairs.T.ravel(), pairs[:, ::-1].T.ravel(), np.concatenate([values, values])
     order = np.argsort(slot, kind="stable")
