@@ -130,11 +130,8 @@ class _ClaimMaker:
                 self._supporters[i][j] = round(p, 4)
             if p >= RETELLS and not self._contradicts(i, j):
                 self._retold[i].add(j)
-        units = self._story.units
-        for i, j, score in self._story.similarity.pairs():
-            one_speaker = units[i].speaker is not None and units[i].speaker == units[j].speaker
-            is_retold = units[i].article != units[j].article and one_speaker and score >= _OF_ONE_SPEAKER
-            if is_retold and not self._contradicts(i, j):
+        for i, j in self._story.similarity.of_one_speaker(_OF_ONE_SPEAKER):
+            if not self._contradicts(i, j):
                 self._retold[i].add(j)
                 self._retold[j].add(i)
         self._omissions = Omissions(clauses, supports.pairs, likely)

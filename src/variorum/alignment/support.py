@@ -102,6 +102,7 @@ class Clauses:
     def __init__(self, story: StoryContext, matching: Matching) -> None:
         self.story, self.matching = story, matching
         self._coverage = Coverage(story)
+        self._article_of = [u.article for u in story.units]
         self._slots_at: dict[tuple[str, int], list[int]] = defaultdict(list)
         for n, slot in enumerate(matching.slots):
             self._slots_at[slot.article, slot.head].append(n)
@@ -176,7 +177,7 @@ class Clauses:
     def may_be_one(self, i: int, j: int) -> bool:
         """Whether two statements commit themselves alike, and are of one time."""
         a, b = self.story.units[i], self.story.units[j]
-        if a.article == b.article or a.denies != b.denies or a.factuality != b.factuality:
+        if self._article_of[i] == self._article_of[j] or a.denies != b.denies or a.factuality != b.factuality:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
             return False
@@ -348,9 +349,8 @@ class Clauses:
         ]
 
     def _verb_matches(self, i: int, j: int) -> float:
-        article = self.story.units[i].article
-        slots = self._slots_at.get((article, self.heads[i].index), ())
-        return max((self._matches[n][m] for n in slots for m in self._matches[n].keys() & self._slots[j]), default=0.0)
+        slots = self._slots_at.get((self._article_of[i], self.heads[i].index), ())
+        return max((self._matches[n].get(m, 0.0) for n in slots for m in self._slots[j]), default=0.0)
 
     def _about(self, i: int, j: int) -> float:
         """How far two statements are about the same; -1 where this one does not tell what it is about."""
@@ -370,8 +370,8 @@ class Clauses:
         my_referent, their_referent = self._referent(i, mine), self._referent(j, theirs)
         if my_referent and their_referent:
             return max(found, _SAME_ENTITY) if my_referent == their_referent else min(found, _OTHER_ENTITY)
-        facing = self._slots_at.get((self.story.units[j].article, theirs.index), ())
-        here = self._slots_at.get((self.story.units[i].article, mine.index), ())
+        facing = self._slots_at.get((self._article_of[j], theirs.index), ())
+        here = self._slots_at.get((self._article_of[i], mine.index), ())
         direct = max((self._match(n, m) for n in here for m in facing), default=0.0)
         if mine.lemma == theirs.lemma and mine.pos != "PRON":
             direct = max(direct, _SAME_SUBJECT)
@@ -379,7 +379,7 @@ class Clauses:
         return max(direct, min(found, _OTHER_ENTITY)) if one_place else max(direct, found)
 
     def _referent(self, unit: int, token: Token) -> str | None:
-        key = self.story.units[unit].article, token.index
+        key = self._article_of[unit], token.index
         if key not in self._referents:
             article = self.story.parse[key[0]].article
             entity = self.story.cast.referent(article.span(token.start, token.end))
@@ -388,7 +388,7 @@ class Clauses:
 
     def _find_given(self, unit: int, token: Token, other: int) -> float:
         theirs, best = self._slots[other], 0.0
-        for n in self._slots_at.get((self.story.units[unit].article, token.index), ()):
+        for n in self._slots_at.get((self._article_of[unit], token.index), ()):
             likely = self._matches[n]
             for m in theirs:
                 if likely.get(m, 0.0) > best:
