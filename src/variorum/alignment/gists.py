@@ -70,7 +70,12 @@ def _is_readable(shown: Gist) -> bool:
 
 class _GistWriter:
     def __init__(
-        self, clauses: Clauses, unit: int, others: Sequence[int], disputed: Mapping[str, Sequence[Span]], asked: Span | None = None
+        self,
+        clauses: Clauses,
+        unit: int,
+        others: Sequence[int],
+        disputed: Mapping[str, Sequence[Span]],
+        asked: Span | None = None,
     ) -> None:
         self._clauses, self._unit, self._others, self._asked = clauses, unit, others, asked
         story = clauses.story
