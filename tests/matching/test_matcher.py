@@ -88,8 +88,8 @@ def test_the_order_of_the_articles_changes_no_group(parser: Parser) -> None:
 
 
 def test_the_reasons_of_a_match_add_up_to_its_probability(crane: Matching) -> None:
-    assert len(crane.inside(0))
-    for pair in crane.inside(0):
+    assert crane.groups
+    for pair in crane.between(crane.groups[0]):
         found = crane.explain(pair)
         total = found.bias + sum(weight for _, _, weight in found.reasons)
         assert 1 / (1 + np.exp(-total)) == pytest.approx(found.probability, abs=1e-3)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from variorum.accounts.near_sentence_pairs import share_most_terms
 from variorum.accounts.sentence_pairs import are_contrary, are_of_other_events, are_opposite_deeds
 from variorum.accounts.story_slots import StorySlots
@@ -16,6 +18,7 @@ from variorum.parsing.tenses import verb_above
 
 LIKELY_CONTRARY = 0.75
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted."""
+_KINDS: tuple[FactType, ...] = ("polarity", "manner", "object")
 _NEARLY_ALL = 0.8  # share of the terms of both sentences
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _LONGEST_NAME = 60  # characters
@@ -24,9 +27,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def find_contraries(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of opposites, in whatever two sentences are much alike."""
-    for i, j in story.comparable_pairs:
-        kind = story.type_of(i)
-        if kind == story.type_of(j) and _are_opposite(story, i, j) and _tell_of_one(story, i, j):
+    first, second = story.types[story.comparable_pairs].T
+    of_one_kind = (first == second) & np.isin(first, _KINDS)
+    for i, j in story.comparable_pairs[of_one_kind].tolist():
+        if _are_opposite(story, i, j) and _tell_of_one(story, i, j):
+            kind = story.type_of(i)
             yield kind, story.answer(i, kind), story.answer(j, kind)
 
 

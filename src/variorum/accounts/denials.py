@@ -86,9 +86,10 @@ def _is_of(denial: Deed, other: Deed) -> bool:
 def _deeds(story: StorySlots, article: str) -> Iterator[Deed]:
     parse = story.parses[article]
     terms = _terms(story, parse)
-    for n, slot in enumerate(story.slots):
-        verb = parse.tokens[slot.head] if slot.article == article else None
-        if verb is None or slot.kind != "predicate" or verb.pos != "VERB" or verb.lemma in _EMPTY:
+    for n in story.of_article[article]:
+        slot = story.slots[n]
+        verb = parse.tokens[slot.head]
+        if slot.kind != "predicate" or verb.pos != "VERB" or verb.lemma in _EMPTY:
             continue
         object = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"} and c.pos != "PRON"), None)
         if object is None:

@@ -31,10 +31,11 @@ def find_facts(
     "illegal"), which tells least by itself; what one report alone answers comes last. Ids are "f1", "f2" and so on."""
     by_id = {p.article.id: p for p in parses}
     said = {a.id: a for a in attributions}
+    outlets = outlets_of(p.article for p in parses)
     rows = []
     for number, group in enumerate(matching.groups):
         for question in _compatible(ask(group, matching.slots, by_id, cast, said)):
-            rows.append(_fact(number, question, matching, by_id, said, reuse))
+            rows.append(_fact(number, question, matching, by_id, said, reuse, outlets))
     rows.sort(key=lambda f: (f.type == "manner", -len(f.articles), f.answers[0].span.start, f.answers[0].span))
     rows += _singles(matching, rows, by_id, cast, said)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(rows, 1))
@@ -68,6 +69,7 @@ def _fact(
     parses: Mapping[str, Parse],
     said: Mapping[str, Attribution],
     reuse: Iterable[Reuse],
+    outlets: Mapping[str, str],
 ) -> Fact:
     order = {article: k for k, article in enumerate(parses)}
     answers = tuple(dict.fromkeys(sorted(question.answers, key=lambda a: (order[a.article], a.span))))
@@ -81,7 +83,7 @@ def _fact(
         answers=answers,
         verdict="agree" if agree else "vaguer",
         probability=_probability(group, matching),
-        origins=answer_origins(answers, said, reuse, outlets_of(p.article for p in parses.values())),
+        origins=answer_origins(answers, said, reuse, outlets),
         left_out_by=tuple(sorted(parses.keys() - matching.near(group))),
     )
 
@@ -103,20 +105,15 @@ def question_of(context: Span, span: Span) -> str:
 def _middle(group: int, question: Question, matching: Matching) -> int:
     """The slot that is likeliest one question with all others of its group; of equals the first."""
     likely: defaultdict[int, float] = defaultdict(float)
-    inside = matching.inside(group)
-    for (i, j), p in zip(matching.pairs[inside].tolist(), matching.likely[inside].tolist(), strict=True):
+    for i, j, p in matching.likely_inside(group):
         likely[i] += round(p, 4)
         likely[j] += round(p, 4)
     return min(question.slots, key=lambda i: (-likely[i], matching.slots[i].span))
 
 
 def _probability(group: int, matching: Matching) -> float:
-    inside = matching.inside(group)
-    likely = [
-        p
-        for (i, j), p in zip(matching.pairs[inside].tolist(), matching.likely[inside].tolist(), strict=True)
-        if matching.slots[i].article != matching.slots[j].article
-    ]
+    slots = matching.slots
+    likely = [p for i, j, p in matching.likely_inside(group) if slots[i].article != slots[j].article]
     return round(sum(likely) / len(likely), 3) if likely else 1.0
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+import numpy as np
+
 from variorum.accounts.conflicting_amounts import are_of_two_things
 from variorum.accounts.predicates import mean_alike
 from variorum.accounts.relations import relate
@@ -39,10 +41,9 @@ _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 def find_near_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of amounts, dates and places in which two sentences differ that are much alike, where neither report has the
     other's place anywhere, nor the other sentence its value."""
-    for i, j in story.comparable_pairs:
-        kinds = story.type_of(i), story.type_of(j)
-        if "place" not in kinds and not (kinds[0] in _MEASURED and kinds[0] == kinds[1]):
-            continue
+    first, second = story.types[story.comparable_pairs].T
+    are_measured = (first == second) & np.isin(first, [*_MEASURED])
+    for i, j in story.comparable_pairs[(first == "place") | (second == "place") | are_measured].tolist():
         a, b = story.slots[i], story.slots[j]
         if not (a.in_clause and b.in_clause) or not are_much_alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
             continue

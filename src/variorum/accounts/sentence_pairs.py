@@ -10,8 +10,10 @@ Long because what is no dispute is told type by type, in one place: days, parts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+
+import numpy as np
 
 from variorum.accounts.ages import may_be_birthday
 from variorum.accounts.conflicting_amounts import compare_days
@@ -112,7 +114,7 @@ def _count_one_thing(a: Slot, b: Slot) -> bool:
 
 def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
-    for i, j in story.comparable_pairs:
+    for i, j in _pairs_of_like_words(story):
         kind = story.type_of(i)
         is_part = kind == story.type_of(j) == "object" and _are_parts_of_one_day(story, i, j)
         is_worth_telling = is_part or (kind in _TOLD and are_contrary(story, i, j))
@@ -252,18 +254,47 @@ def _differ_alone(story: StorySlots, i: int, j: int) -> bool:
     stand in both. A name that is known in one report alone is still the same word."""
     a, b = story.slots[i], story.slots[j]
     rests = [_rest_of(story, s) for s in (a, b)]
-    if rests[0] == rests[1] and len(rests[0]) >= _LEAST_WORDS:
+    if rests[0] == rests[1] and len(rests[0].split()) >= _LEAST_WORDS:
         return True
     if _have_one_rest(story, i, j, (a.words, story.sentence_terms[i]), (b.words, story.sentence_terms[j])):
         return True
     return _have_one_rest(story, i, j, story.value_and_rest(i), story.value_and_rest(j))
 
 
-def _rest_of(story: StorySlots, slot: Slot) -> list[str]:
+def _pairs_of_like_words(story: StorySlots) -> list[tuple[int, int]]:
+    """The comparable pairs that may differ in their values alone. A word of one sentence that neither the other has nor a value
+    rules a pair out; words are compared as bits, all pairs at once, so that a few pairs more are kept."""
+    i, j = story.comparable_pairs.T
+    numbers: dict[str, int] = {}
+    rests = np.array([numbers.setdefault(_rest_of(story, s), len(numbers)) for s in story.slots], np.int64)
+    kept = rests[i] == rests[j]
+    passed_over = words_of_denial() | parts().keys()
+    told = [_companions(story, s) if s.kind == "predicate" else frozenset[str]() for s in story.slots]
+    as_terms = [(s.words, terms) for s, terms in zip(story.slots, story.sentence_terms, strict=True)]
+    for sides in (as_terms, [story.value_and_rest(k) for k in range(len(story.slots))]):
+        value = np.array([_bits(words | beside) for (words, _), beside in zip(sides, told, strict=True)], np.uint64)
+        rest = np.array([_bits(words - passed_over) for _, words in sides], np.uint64)
+        kept |= (rest[i] ^ rest[j]) & ~(value[i] | value[j]) == 0
+    return list(zip(i[kept].tolist(), j[kept].tolist(), strict=True))
+
+
+def _bits(words: Iterable[str]) -> int:
+    """A bit for each word; some words share one."""
+    bits = 0
+    for word in words:
+        bits |= 1 << (hash(word) & 63)
+    return bits
+
+
+def _rest_of(story: StorySlots, slot: Slot) -> str:
     """The words of a slot's sentence without its value, as they are written."""
-    sentence = story.parses[slot.article].sentences[slot.sentence]
-    text, start = sentence.text.lower(), sentence.start
-    return _LETTERS.findall(f"{text[: max(0, slot.span.start - start)]} {text[slot.span.end - start :]}")
+    parse, key = story.parses[slot.article], ("rest of the sentence", slot.span.start, slot.span.end, slot.sentence)
+    if key not in parse.notes:
+        sentence = parse.sentences[slot.sentence]
+        text, start = sentence.text.lower(), sentence.start
+        rest = f"{text[: max(0, slot.span.start - start)]} {text[slot.span.end - start :]}"
+        parse.notes[key] = " ".join(_LETTERS.findall(rest))
+    return str(parse.notes[key])
 
 
 def _mentions_another(story: StorySlots, slot: Slot) -> bool:

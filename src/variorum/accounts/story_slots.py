@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import scipy.sparse as sp  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 from variorum.accounts.counted_groups import group_of
 from variorum.accounts.questions import factuality_of_answer, type_of
@@ -18,7 +20,7 @@ from variorum.entities import Cast
 from variorum.facts import Slot, is_content_word, read_value
 from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
-from variorum.matching.table import Floats
+from variorum.matching.table import Floats, Ints
 from variorum.matching.weights import probability
 from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
 
@@ -68,7 +70,6 @@ class StorySlots:
         self.attributions = {a.id: a for a in attributions}
         self._values: dict[tuple[int, FactType], Value] = {}
         self._factuality: dict[int, Factuality] = {}
-        self._value_and_rest: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     @cached_property
     def of_two_articles(self) -> np.ndarray:
@@ -97,9 +98,9 @@ class StorySlots:
 
     @cached_property
     def best_equal_match(self) -> Mapping[tuple[int, str], float]:
-        """For a slot and another article: how likely the best match there that has an equal value is."""
+        """For an amount and another article: how likely the best match there that has an equal value is."""
         best: dict[tuple[int, str], float] = {}
-        chosen = self.equal_values & self.of_two_articles
+        chosen = self.equal_values & self.of_two_articles & (self.matching.levels[:, 0] == 0)
         for (i, j), p in zip(self.matching.pairs[chosen].tolist(), self.matching.likely[chosen].tolist(), strict=True):
             for here, there in ((i, j), (j, i)):
                 key = here, self.slots[there].article
@@ -114,27 +115,31 @@ class StorySlots:
 
     def value_and_rest(self, slot: int) -> tuple[frozenset[str], frozenset[str]]:
         """The words of a slot's value and those of the rest of its sentence, names as they are written."""
-        if slot not in self._value_and_rest:
-            s = self.slots[slot]
-            words = [(t.start, t.lemma) for t in self.parses[s.article].sentence_tokens(s.sentence) if is_content_word(t)]
+        s = self.slots[slot]
+        parse, key = self.parses[s.article], ("value and rest", s.span.start, s.span.end, s.sentence)
+        if key not in parse.notes:
+            words = [(t.start, t.lemma) for t in parse.sentence_tokens(s.sentence) if is_content_word(t)]
             of_value = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
-            self._value_and_rest[slot] = (
-                of_value,
-                frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - of_value,
-            )
-        return self._value_and_rest[slot]
+            rest = frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - of_value
+            parse.notes[key] = of_value, rest
+        sides: tuple[frozenset[str], frozenset[str]] = parse.notes[key]
+        return sides
 
     @cached_property
-    def comparable_pairs(self) -> Sequence[tuple[int, int]]:
+    def comparable_pairs(self) -> Ints:
         """The pairs of slots of two articles that are values of one kind, each in a clause or a quality, in sentences that share
-        some terms."""
+        some terms; one row each."""
         known: dict[str, int] = {}
         kind = np.array([known.setdefault(s.kind, len(known)) for s in self.slots], np.int64)
         in_clause = np.array([s.in_clause or s.kind == "quality" for s in self.slots], bool)
         i, j = self.matching.pairs[:, 0], self.matching.pairs[:, 1]
-        kept = self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]
-        terms = self.sentence_terms
-        return [(a, b) for a, b in self.matching.pairs[kept].tolist() if len(terms[a] & terms[b]) >= _LEAST_TOLD]
+        pairs = self.matching.pairs[self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]]
+        numbers: dict[str, int] = {}
+        columns = [numbers.setdefault(term, len(numbers)) for terms in self.sentence_terms for term in terms]
+        ends = np.cumsum([0, *map(len, self.sentence_terms)])
+        rows = sp.csr_matrix((np.ones(len(columns), bool), columns, ends), shape=(len(self.slots), max(1, len(numbers))))
+        shared = rows[pairs[:, 0]].multiply(rows[pairs[:, 1]])
+        return np.asarray(pairs[np.diff(shared.tocsr().indptr) >= _LEAST_TOLD], np.int64)
 
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""
@@ -149,8 +154,21 @@ class StorySlots:
         return self._values[key]
 
     @cached_property
+    def types(self) -> NDArray[np.str_]:
+        """What kind of value each slot asks for."""
+        return np.array(self._types, np.str_)
+
+    @cached_property
     def _types(self) -> tuple[FactType, ...]:
         return tuple(map(type_of, self.slots))
+
+    @cached_property
+    def of_article(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the slots of each article."""
+        found: dict[str, list[int]] = {article: [] for article in self.parses}
+        for number, slot in enumerate(self.slots):
+            found[slot.article].append(number)
+        return found
 
     def type_of(self, slot: int) -> FactType:
         """What kind of value a slot asks for."""

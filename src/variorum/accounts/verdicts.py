@@ -99,17 +99,21 @@ def _sets(count: int, relations: _Pairs) -> tuple[int, ...]:
     """The answers that go together: equal ones first, then those that refine each other, then those not to be compared, where
     nothing in either set is apart from anything in the other."""
     of = list(range(count))
+    apart: list[set[int]] = [set() for _ in of]  # for each set those that have an answer apart from one in it
+    for (i, j), relation in relations.items():
+        if relation.kinship == "apart":
+            apart[i].add(j)
+            apart[j].add(i)
     for kinship in ("equal", "refines", "incomparable"):
         for (i, j), relation in relations.items():
-            if relation.kinship == kinship and of[i] != of[j] and not _are_apart(of, relations, of[i], of[j]):
+            if relation.kinship == kinship and of[i] != of[j] and of[j] not in apart[of[i]]:
                 kept, gone = sorted((of[i], of[j]))
                 of = [kept if s == gone else s for s in of]
+                apart[kept] |= apart[gone]
+                for other in apart[gone]:
+                    apart[other].add(kept)
     number = {s: n for n, s in enumerate(dict.fromkeys(of))}
     return tuple(number[s] for s in of)
-
-
-def _are_apart(of: Sequence[int], relations: _Pairs, number: int, other: int) -> bool:
-    return any(r.kinship == "apart" and {of[i], of[j]} == {number, other} for (i, j), r in relations.items())
 
 
 # -- what decides ------------------------------------------------------------------------------------------------------

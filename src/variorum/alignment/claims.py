@@ -119,6 +119,7 @@ class _ClaimMaker:
             Gists(clauses, disputed),
             Sentences(clauses.story, tuple(with_equal_amounts(clauses.story, disputed))),
         )
+        self._outlets = outlets_of(p.article for p in self._story.parses)
         self._known_amounts: dict[int, list[Quantity]] = {}
         supports = clauses.compare()
         likely = used.supports.likelihoods(supports.levels)
@@ -129,11 +130,8 @@ class _ClaimMaker:
                 self._supporters[i][j] = round(p, 4)
             if p >= RETELLS and not self._contradicts(i, j):
                 self._retold[i].add(j)
-        units = self._story.units
-        for i, j, score in self._story.similarity.pairs():
-            one_speaker = units[i].speaker is not None and units[i].speaker == units[j].speaker
-            is_retold = units[i].article != units[j].article and one_speaker and score >= _OF_ONE_SPEAKER
-            if is_retold and not self._contradicts(i, j):
+        for i, j in self._story.similarity.of_one_speaker(_OF_ONE_SPEAKER):
+            if not self._contradicts(i, j):
                 self._retold[i].add(j)
                 self._retold[j].add(i)
         self._omissions = Omissions(clauses, supports.pairs, likely)
@@ -351,8 +349,7 @@ class _ClaimMaker:
     # -- claims --------------------------------------------------------------------------------------------------------
 
     def _claim(self, statements: Sequence[Statement], gist: str, left_out_by: Sequence[str]) -> Claim:
-        outlets = outlets_of(p.article for p in self._story.parses)
-        origins = find_origins(statements, self._story.attribution, self._reuse, self._quoting(statements), outlets)
+        origins = find_origins(statements, self._story.attribution, self._reuse, self._quoting(statements), self._outlets)
         return Claim(
             id="",
             gist=gist,

@@ -6,7 +6,8 @@ Long because one wording of a clause takes many small decisions about what to ke
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
@@ -50,7 +51,9 @@ class Gists:
 
     def __init__(self, clauses: Clauses, disputed: Collection[Span] = ()) -> None:
         self._clauses = clauses
-        self._disputed = tuple(with_equal_amounts(clauses.story, disputed))
+        self._disputed: dict[str, list[Span]] = defaultdict(list)
+        for span in with_equal_amounts(clauses.story, disputed):
+            self._disputed[span.article].append(span)
 
     def gist_of(self, unit: int, others: Sequence[int]) -> Gist | None:
         """What a statement and the `others` that support it say, in its own words; None where that is no whole clause."""
@@ -67,7 +70,12 @@ def _is_readable(shown: Gist) -> bool:
 
 class _GistWriter:
     def __init__(
-        self, clauses: Clauses, unit: int, others: Sequence[int], disputed: Sequence[Span], asked: Span | None = None
+        self,
+        clauses: Clauses,
+        unit: int,
+        others: Sequence[int],
+        disputed: Mapping[str, Sequence[Span]],
+        asked: Span | None = None,
     ) -> None:
         self._clauses, self._unit, self._others, self._asked = clauses, unit, others, asked
         story = clauses.story
@@ -75,7 +83,7 @@ class _GistWriter:
         self._parts = clauses.parts[unit]
         units = story.units
         self._articles = {units[j].article for j in others} - {units[unit].article}
-        self._blank = [s for s in disputed if s.article == units[unit].article]
+        self._blank = disputed.get(units[unit].article, ())
         self._path = self._path_to(asked) if asked else frozenset[int]()
 
     def gist(self) -> Gist | None:

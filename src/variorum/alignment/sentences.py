@@ -20,6 +20,7 @@ class Sentences:
 
     def __init__(self, story: StoryContext, disputed: Collection[Span] = ()) -> None:
         self._story, self._disputed = story, tuple(disputed)
+        self._shown: dict[Span, tuple[str, bool]] = {}
 
     def of(self, statements: Sequence[Statement]) -> str:
         """The sentence of one of the statements: one that can be read by itself before others, and of these the shortest."""
@@ -32,10 +33,12 @@ class Sentences:
     def _sentence(self, statement: Statement) -> tuple[bool, str]:
         parse = self._story.parse[statement.article]
         span = sentence_of(parse, statement)
-        text = " ".join(self._blanked(span).split())
-        tokens = [t for t in parse.tokens_in(span.start, span.end) if t.text not in _OPENING and t.pos != "SPACE"]
+        if span not in self._shown:
+            tokens = [t for t in parse.tokens_in(span.start, span.end) if t.text not in _OPENING and t.pos != "SPACE"]
+            self._shown[span] = " ".join(self._blanked(span).split()), _names_its_subject(parse, tokens)
+        text, names_its_subject = self._shown[span]
         covered = sum(len(s) for s in statement.spans if span.contains(s))
-        whole = len(text) <= LONGEST and covered >= _MOST_OF_IT * len(span) and _names_its_subject(parse, tokens)
+        whole = len(text) <= LONGEST and covered >= _MOST_OF_IT * len(span) and names_its_subject
         return whole, text if len(text) <= LONGEST else text[: text.rfind(" ", 0, LONGEST)] + " …"
 
     def _blanked(self, sentence: Span) -> str:

@@ -126,10 +126,22 @@ class StatementSimilarity:
 
     def pairs(self) -> list[tuple[int, int, float]]:
         """The pairs of statements i < j that are alike at all, with their scores, the likeliest first."""
+        return list(zip(*(column.tolist() for column in self._scored), strict=True))
+
+    def of_one_speaker(self, least: float) -> list[tuple[int, int]]:
+        """The pairs of statements i < j in which two articles give the words of one speaker and that score so high or more, the
+        likeliest first."""
+        i, j, score = self._scored
+        kept = (self._speaker[i] >= 0) & (self._speaker[i] == self._speaker[j]) & (score >= np.float64(least))
+        kept &= self._article[i] != self._article[j]
+        return list(zip(i[kept].tolist(), j[kept].tolist(), strict=True))
+
+    @cached_property
+    def _scored(self) -> tuple[Ints, Ints, Floats]:
         i, j = np.divmod(self._keys, max(1, self._size))
         scores = self.score(i, j)
         order = np.argsort(-scores, kind="stable")
-        return list(zip(i[order].tolist(), j[order].tolist(), scores[order].tolist(), strict=True))
+        return i[order], j[order], scores[order]
 
     def shares(self, least: float) -> list[tuple[int, int, float, float]]:
         """The pairs of statements i < j in which one covers at least this much of the other, with the shares of i and of j that

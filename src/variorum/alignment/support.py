@@ -24,6 +24,7 @@ from variorum.alignment.story_context import StoryContext
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
+from variorum.matching.clustering import neighbours
 from variorum.matching.comparisons import Comparison, Levels
 from variorum.model import Quantity, Time, Token
 from variorum.model.parse import tops_of
@@ -101,18 +102,19 @@ class Clauses:
     def __init__(self, story: StoryContext, matching: Matching) -> None:
         self.story, self.matching = story, matching
         self._coverage = Coverage(story)
+        self._article_of = [u.article for u in story.units]
         self._slots_at: dict[tuple[str, int], list[int]] = defaultdict(list)
         for n, slot in enumerate(matching.slots):
             self._slots_at[slot.article, slot.head].append(n)
         self._entities = [self._entity_of(s) for s in matching.slots]
-        self._matches: list[dict[int, float]] = [{} for _ in matching.slots]
-        self._read_matches()
+        self._matches = self._read_matches()
         self.heads = [self._head(i) for i in range(len(story.units))]
         self._circumstances_of = circumstances = {p.article.id: self._circumstances(p.article.id) for p in story.parses}
         self.parts: list[ClauseParts] = [
             parts_of(story.parse[u.article], h, circumstances[u.article]) for u, h in zip(story.units, self.heads, strict=True)
         ]
         self._shares = [self._shares_of(i) for i in range(len(self.parts))]
+        self._tells_share = [any(shares.values()) for shares in self._shares]
         of_unit: dict[int, list[int]] = defaultdict(list)
         self.unit_of = [self._unit_of(slot) for slot in matching.slots]
         for n, unit in enumerate(self.unit_of):
@@ -175,7 +177,7 @@ class Clauses:
     def may_be_one(self, i: int, j: int) -> bool:
         """Whether two statements commit themselves alike, and are of one time."""
         a, b = self.story.units[i], self.story.units[j]
-        if a.article == b.article or a.denies != b.denies or a.factuality != b.factuality:
+        if self._article_of[i] == self._article_of[j] or a.denies != b.denies or a.factuality != b.factuality:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
             return False
@@ -183,6 +185,8 @@ class Clauses:
 
     def are_of_other_shares(self, i: int, j: int) -> bool:
         """Whether one statement is about all, and the other about few, or one says of none what the other says of some."""
+        if not self._tells_share[i] and not self._tells_share[j]:
+            return False
         mine, theirs = self._shares[i], self._shares[j]
         return any(are_other_shares(mine[word], theirs[word]) for word in mine.keys() & theirs.keys())
 
@@ -242,13 +246,13 @@ class Clauses:
 
     # -- what is looked up once ----------------------------------------------------------------------------------------
 
-    def _read_matches(self) -> None:
+    def _read_matches(self) -> list[dict[int, float]]:
+        """For each slot those of other articles that may match it, and how likely."""
         m = self.matching
         numbers: dict[str, int] = {}
         article = np.array([numbers.setdefault(s.article, len(numbers)) for s in m.slots], np.int64)
         chosen = (m.likely >= _LIKELY) & (article[m.pairs[:, 0]] != article[m.pairs[:, 1]])
-        for (i, j), p in zip(m.pairs[chosen].tolist(), m.likely[chosen].tolist(), strict=True):
-            self._matches[i][j] = self._matches[j][i] = p
+        return list(neighbours(np.arange(len(m.slots)), m.pairs[chosen], m.likely[chosen]))
 
     def _entity_of(self, slot: Slot) -> str | None:
         """The entity that the head of a slot names; not one that is only mentioned beside it: "his car"."""
@@ -345,9 +349,8 @@ class Clauses:
         ]
 
     def _verb_matches(self, i: int, j: int) -> float:
-        article = self.story.units[i].article
-        slots = self._slots_at.get((article, self.heads[i].index), ())
-        return max((self._matches[n][m] for n in slots for m in self._matches[n].keys() & self._slots[j]), default=0.0)
+        slots = self._slots_at.get((self._article_of[i], self.heads[i].index), ())
+        return max((self._matches[n].get(m, 0.0) for n in slots for m in self._slots[j]), default=0.0)
 
     def _about(self, i: int, j: int) -> float:
         """How far two statements are about the same; -1 where this one does not tell what it is about."""
@@ -367,8 +370,8 @@ class Clauses:
         my_referent, their_referent = self._referent(i, mine), self._referent(j, theirs)
         if my_referent and their_referent:
             return max(found, _SAME_ENTITY) if my_referent == their_referent else min(found, _OTHER_ENTITY)
-        facing = self._slots_at.get((self.story.units[j].article, theirs.index), ())
-        here = self._slots_at.get((self.story.units[i].article, mine.index), ())
+        facing = self._slots_at.get((self._article_of[j], theirs.index), ())
+        here = self._slots_at.get((self._article_of[i], mine.index), ())
         direct = max((self._match(n, m) for n in here for m in facing), default=0.0)
         if mine.lemma == theirs.lemma and mine.pos != "PRON":
             direct = max(direct, _SAME_SUBJECT)
@@ -376,7 +379,7 @@ class Clauses:
         return max(direct, min(found, _OTHER_ENTITY)) if one_place else max(direct, found)
 
     def _referent(self, unit: int, token: Token) -> str | None:
-        key = self.story.units[unit].article, token.index
+        key = self._article_of[unit], token.index
         if key not in self._referents:
             article = self.story.parse[key[0]].article
             entity = self.story.cast.referent(article.span(token.start, token.end))
@@ -385,8 +388,11 @@ class Clauses:
 
     def _find_given(self, unit: int, token: Token, other: int) -> float:
         theirs, best = self._slots[other], 0.0
-        for n in self._slots_at.get((self.story.units[unit].article, token.index), ()):
-            best = max([best, *(self._match(n, m) for m in self._matches[n].keys() & theirs)])
+        for n in self._slots_at.get((self._article_of[unit], token.index), ()):
+            likely = self._matches[n]
+            for m in theirs:
+                if likely.get(m, 0.0) > best:
+                    best = max(best, self._match(n, m))
             entity = self._entities[n]
             if entity and entity in self._named[other]:
                 best = max(best, _SAME_ENTITY)

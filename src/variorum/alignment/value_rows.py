@@ -83,10 +83,11 @@ class ValueRows:
         """The rows of values that are told alike. `utterances` are pairs of attributions that tell one."""
         pairs = self._matching.pairs[self._at]
         known = {tuple(sorted(pair)) for pair in utterances}
-        may = [p >= JOIN and self._may_be_alike(i, j, known) for (i, j), p in zip(pairs.tolist(), self._likely, strict=True)]
         number = {p.article.id: n for n, p in enumerate(self._story.parses)}
         articles = np.array([number[s.article] for s in self._matching.slots], np.int64)
-        likely = np.where(may, self._likely, 0).astype(np.float32)
+        likely = np.where(self._likely >= JOIN, self._likely, 0).astype(np.float32)
+        chosen = np.flatnonzero(likely)
+        likely[[n for n, (i, j) in zip(chosen, pairs[chosen].tolist(), strict=True) if not self._may_be_alike(i, j, known)]] = 0
         return cluster(articles, pairs, likely, join=JOIN, link=JOIN) if len(pairs) else []
 
     def _unit(self, slot: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.issuers import find_issuer, is_document
@@ -131,6 +131,16 @@ def _name(d: DraftEntity) -> str:
     return max(counts, key=lambda n: (len(n.split()) > 1 or not n.isupper(), not n.isupper(), counts[n], len(n), n))
 
 
+def _lasting_names(of_draft: Mapping[DraftEntity, Entity]) -> dict[str, str]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    names: dict[str, str] = {}
+    for draft, entity in of_draft.items():
+        key = draft.type, *draft.key
+        seen[key] += 1
+        names[entity.id] = " ".join((*key, str(seen[key])))
+    return names
+
+
 class Cast:
     """Who is who in one story. `entities` come with the most mentioned first."""
 
@@ -142,6 +152,7 @@ class Cast:
         readings: dict[int, _Reading],
     ) -> None:
         self.entities = tuple(of_draft.values())
+        self._lasting = _lasting_names(of_draft)
         self._pages = {page.parse.article.id: page for page in pages}
         self._names: dict[str, dict[int, Entity]] = {}
         self._heads: dict[str, dict[int, Entity]] = {}
@@ -200,6 +211,10 @@ class Cast:
         if len(persons) == 1 and last in names and names[last].id in persons and lexicon.is_title(page.parse.tokens[head].text):
             return next(iter(persons.values()))
         return None
+
+    def lasting_name(self, entity: str) -> str:
+        """What names the entity of an id and nobody else, and mostly stays when a report joins the story, as ids do not."""
+        return self._lasting[entity]
 
     def entities_in(self, span: Span) -> tuple[Entity, ...]:
         """The entities mentioned in a span, each once, in the order of the text."""

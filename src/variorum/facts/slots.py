@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from variorum.entities import Cast
@@ -49,7 +49,8 @@ _LEAD = 3  # paragraphs
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A value where it stands. All words are terms: lemmas, or "@e3" for entity e3 of the cast.
+    """A value where it stands. All words are terms: lemmas, or "@" and the cast's lasting name for an entity. `entity` and
+    `speaker` are such names too.
 
     `words` are the value's own, `head` is the index of their head and `lemma` its lemma; `governor` is the word that it hangs
     on and `relation` how ("nsubj", or the preposition); `predicate` is the verb of its clause. `clause` holds the other terms of
@@ -100,14 +101,19 @@ class Slot:
 def find_slots(parse: Parse, cast: Cast, attributions: Sequence[Attribution] = ()) -> list[Slot]:
     """The slots of one article in the order of its text. `attributions` may hold those of other articles too. They are found anew
     only where who is named in the article, or who says what in it, is not as it was."""
-    of_article = tuple(a for a in attributions if a.article == parse.article.id)
-    named = cast.mentions_in(parse.article.id, 0, len(parse.article.text))
-    looked_up = of_article, tuple((start, end, entity.id, entity.type) for start, end, entity in named)
+    of_article = (a for a in attributions if a.article == parse.article.id)
+    said = tuple(replace(a, entity=cast.lasting_name(a.entity)) if a.entity else a for a in of_article)
+    mentions = cast.mentions_in(parse.article.id, 0, len(parse.article.text))
+    named = tuple((start, end, cast.lasting_name(entity.id), entity.type) for start, end, entity in mentions)
     known, slots = parse.notes.get("slots", (None, []))
-    if known != looked_up:
-        slots = list(_SlotReader(parse, cast, of_article).slots())
-        parse.notes["slots"] = looked_up, slots
+    if known != (said, named):
+        slots = list(_SlotReader(parse, named, said).slots())
+        parse.notes["slots"] = (said, named), slots
     return list(slots)
+
+
+_Named = tuple[int, int, str, EntityType]
+"""Where an entity is mentioned, its lasting name and its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +129,21 @@ class _Value:
 class _SlotReader:
     """One article with what is looked up for each of its slots."""
 
-    def __init__(self, parse: Parse, cast: Cast, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, parse: Parse, named: Iterable[_Named], attributions: Sequence[Attribution]) -> None:
         self.parse = parse
-        self._article = parse.article.id
         self._clause_of = clause_heads(parse)
         self._term: list[str | None] = [self._word(t) for t in parse.tokens]
         self._entity: dict[int, tuple[str, EntityType]] = {}
-        for start, end, entity in cast.mentions_in(self._article, 0, len(parse.article.text)):
-            tokens = parse.tokens_in(start, end)
-            for t in tokens:
-                self._entity.setdefault(t.index, (entity.id, entity.type))
-                self._term[t.index] = f"@{entity.id}"
+        for start, end, entity, type in named:
+            for t in parse.tokens_in(start, end):
+                self._entity.setdefault(t.index, (entity, type))
+                self._term[t.index] = f"@{entity}"
         self._members: dict[int, list[int]] = {}
         for t in parse.tokens:
             self._members.setdefault(self._clause_of[t.index], []).append(t.index)
         self._negated = {self._clause_of[t.index] for t in parse.tokens if denies(t)}
         self._sentence_terms = [self._terms(t.index for t in parse.sentence_tokens(n)) for n in range(len(parse.sentences))]
-        self._attribution = innermost(parse, [a for a in attributions if a.article == self._article])
+        self._attribution = innermost(parse, attributions)
 
     def slots(self) -> Iterator[Slot]:
         seen: set[tuple[int, int, SlotKind]] = set()

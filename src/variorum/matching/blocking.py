@@ -20,6 +20,7 @@ COMMONEST = 80
 """Slots; a word that more of them hold is not looked at."""
 SMALL = 300
 """Slots of a class that are all compared with one another."""
+_ROUNDED = np.float32(1e5)  # what is shared is compared to five places
 _VALUE, _CLAUSE, _SENTENCE, _WORD = 1.0, 1.0, 0.5, 0.3  # what is shared, weighed
 
 
@@ -32,7 +33,7 @@ def find_pairs(table: SlotTable) -> Ints:
     ]
     if not found:
         return np.zeros((0, 2), np.int64)
-    keys = np.unique(np.concatenate(found))
+    keys = _each_once(np.concatenate(found))
     return np.stack(np.divmod(keys, table.size), axis=1)
 
 
@@ -52,7 +53,7 @@ def _nearest(table: SlotTable, rows: Ints) -> Ints:
     shared = _what_is_shared(table, rows)
     product = (shared @ shared.T).tocsr()
     i = np.repeat(np.arange(len(rows)), np.diff(product.indptr))
-    j, score = product.indices.astype(np.int64), product.data.round(5)
+    j, score = product.indices.astype(np.int64), np.rint(product.data * _ROUNDED).astype(np.int64)
     other = i != j
     i, j, score = i[other], j[other], score[other]
     article = table.article[rows]
@@ -60,12 +61,19 @@ def _nearest(table: SlotTable, rows: Ints) -> Ints:
     i, j, score = i[near], j[near], score[near]
     near = _ranks(i, j, score) < MOST
     a, b = rows[i[near]], rows[j[near]]
-    return np.unique(np.minimum(a, b) * table.size + np.maximum(a, b))
+    return _each_once(np.minimum(a, b) * table.size + np.maximum(a, b))
 
 
-def _ranks(key: Ints, tie: Ints, score: np.ndarray) -> Ints:
-    """The rank of each entry among those of its key, the highest score first."""
-    order = np.lexsort((tie, -score, key))
+def _each_once(keys: Ints) -> Ints:
+    """The keys in rising order, each once: faster by sorting than by a table, as numpy does it."""
+    keys = np.sort(keys)
+    return keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys
+
+
+def _ranks(key: Ints, tie: Ints, score: Ints) -> Ints:
+    """The rank of each entry among those of its key, the highest score first, of equals the least `tie`."""
+    highest, ties = score.max(initial=0), tie.max(initial=0) + 1
+    order = np.argsort((key * (highest + 1) + highest - score) * ties + tie)  # one number is sorted much faster than three
     begins = np.flatnonzero(np.r_[True, key[order][1:] != key[order][:-1]]) if len(key) else np.zeros(0, np.int64)
     ranks = np.empty(len(key), np.int64)
     ranks[order] = np.arange(len(key)) - np.repeat(begins, np.diff(np.r_[begins, len(key)]))

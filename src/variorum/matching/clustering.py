@@ -7,7 +7,10 @@ article that gives one value twice for two questions keeps these apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp  # type: ignore[import-untyped]
@@ -27,22 +30,22 @@ _LEAST = 0.02
 class _Group:
     members: list[int]
     of_article: dict[int, int]
-    sums: dict[int, float] = field(default_factory=dict)
-    within: dict[int, int] = field(default_factory=dict)
+    sums: dict[int, float]
+    within: dict[int, int]
 
 
 def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, link: float = LINK) -> list[list[int]]:
     """The groups that two articles or more have a part in, each in rising order. `articles` has the number of the article of
     each slot, `likely` the probability of each pair."""
-    groups = {i: _Group([i], {a: 1}) for i, a in enumerate(articles.tolist())}
     of_one = articles[pairs[:, 0]] == articles[pairs[:, 1]]
     joins = (likely >= join) & ~of_one
     meet = _may_meet(len(articles), pairs[joins], pairs)
     known, of_one = (likely >= _LEAST) & meet, of_one & meet
-    for (i, j), p in zip(pairs[known].tolist(), likely[known].tolist(), strict=True):
-        groups[i].sums[j] = groups[j].sums[i] = p
-    for i, j in pairs[of_one].tolist():
-        groups[i].within[j] = groups[j].within[i] = 1
+    joined = np.unique(pairs[joins])
+    sums = neighbours(joined, pairs[known], likely[known])
+    within = neighbours(joined, pairs[of_one], np.ones(of_one.sum(), np.int64))
+    rows = zip(joined.tolist(), articles[joined].tolist(), sums, within, strict=True)
+    groups = {i: _Group([i], {article: 1}, *facing) for i, article, *facing in rows}
     group_of = list(range(len(articles)))
     joining = np.flatnonzero(joins)
     for i, j in pairs[joining[np.lexsort((pairs[joining, 1], pairs[joining, 0], -likely[joining]))]].tolist():
@@ -56,6 +59,15 @@ def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, 
             group_of[member] = a
         del groups[b]
     return sorted(sorted(g.members) for g in groups.values() if len(g.of_article) > 1)
+
+
+def neighbours(slots: Ints, pairs: Ints, values: NDArray[Any]) -> Iterator[dict[int, Any]]:
+    """For each of some slots, in rising order, the other slots of its pairs with the values of these."""
+    slot, other, value = pairs.T.ravel(), pairs[:, ::-1].T.ravel(), np.concatenate([values, values])
+    order = np.argsort(slot, kind="stable")
+    others, found = other[order].tolist(), value[order].tolist()
+    bounds = np.searchsorted(slot[order], np.append(slots, slots[-1:] + 1)).tolist()
+    return (dict(zip(others[a:b], found[a:b], strict=True)) for a, b in pairwise(bounds))
 
 
 def _may_meet(slots: int, joining: Ints, pairs: Ints) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ from variorum.matching.table import Floats, Ints, SlotTable
 
 NOT_TOLD = "not told"
 _AT_ONCE = 8_192  # pairs whose vectors are multiplied at once: more of them would only take memory
+_FLOAT_BITS = 31  # of a float that is not negative: they sort as it does
 Levels = NDArray[np.uint8]
 
 
@@ -31,7 +32,10 @@ class Comparison:
 
     def levels(self, measure: NDArray[np.floating]) -> Levels:
         """The level of each pair."""
-        return np.searchsorted(np.asarray(self.edges), measure, side="right").astype(np.uint8)
+        level = np.zeros(measure.shape, np.uint8)
+        for edge in np.asarray(self.edges):
+            level += measure >= edge
+        return level
 
 
 def _shares(name: str) -> Comparison:
@@ -166,11 +170,9 @@ def compare(table: SlotTable, pairs: Ints) -> Levels:
 
 def _measures(t: SlotTable, i: Ints, j: Ints) -> Iterator[NDArray[np.floating]]:
     """The measures of `COMPARISONS`, in their order."""
-    value, rarest = t.value.shared(i, j)
-    clause, clause_rarest = t.clause.shared(i, j)
-    around, _ = t.around.shared(i, j)
-    nearby, _ = t.nearby.shared(i, j)
-    participants, _ = t.participants.shared(i, j)
+    values, clauses = t.value.common(i, j), t.clause.common(i, j)
+    value, clause = values.weight, clauses.weight
+    around, nearby, participants = (bag.common(i, j).weight for bag in (t.around, t.nearby, t.participants))
     governors = t.likeness(t.governor, t.governor, i, j)
     predicates = t.likeness(t.predicate, t.predicate, i, j)
     crossed = np.maximum(t.likeness(t.predicate, t.governor, i, j), t.likeness(t.governor, t.predicate, i, j))
@@ -178,7 +180,7 @@ def _measures(t: SlotTable, i: Ints, j: Ints) -> Iterator[NDArray[np.floating]]:
     yield _equal(t.form, i, j)
     yield t.value.cosine(value, i, j)
     yield value / np.maximum(np.minimum(t.value.length[i], t.value.length[j]) ** 2, 1e-9)
-    yield rarest
+    yield values.rarest
     yield _dot(t.value_meaning, i, j)
     yield _word(t, t.head, i, j)
     yield np.minimum(t.telling[i], t.telling[j]).astype(np.float32)
@@ -194,13 +196,13 @@ def _measures(t: SlotTable, i: Ints, j: Ints) -> Iterator[NDArray[np.floating]]:
     yield _close(t.clock, i, j)
     yield _close(t.seconds, i, j)
     yield _equal(t.grain, i, j)
-    yield _word(t, t.governor, i, j)
+    yield _same_or(governors, t.governor, i, j)
     yield _equal(t.relation, i, j)
-    yield _word(t, t.predicate, i, j)
+    yield _same_or(predicates, t.predicate, i, j)
     yield np.maximum.reduce([governors, predicates, crossed])
     yield t.clause.cosine(clause, i, j)
     yield clause
-    yield clause_rarest
+    yield clauses.rarest
     yield _dot(t.clause_meaning, i, j)
     yield t.around.cosine(around, i, j)
     yield around
@@ -229,7 +231,11 @@ def _equal(code: Ints, i: Ints, j: Ints) -> Floats:
 
 def _word(t: SlotTable, code: Ints, i: Ints, j: Ints) -> Floats:
     """How near two words are; the same word where no vector knows it."""
-    return np.where((code[i] == code[j]) & (code[i] >= 0), 1, t.likeness(code, code, i, j)).astype(np.float32)
+    return _same_or(t.likeness(code, code, i, j), code, i, j)
+
+
+def _same_or(likeness: Floats, code: Ints, i: Ints, j: Ints) -> Floats:
+    return np.where((code[i] == code[j]) & (code[i] >= 0), 1, likeness).astype(np.float32)
 
 
 def _dot(rows: Floats, i: Ints, j: Ints) -> Floats:
@@ -282,10 +288,10 @@ def compare_again(table: SlotTable, pairs: Ints, likelihood: Floats) -> Levels:
 def _rivals(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Floats, Floats, Floats]:
     """For each pair its rank among the matches of one side in the other's article, from the side that ranks it higher and from
     the other; and how far it leads the next, or lags behind the best, seen from where that is less."""
-    here, there = np.concatenate([i, j]), np.concatenate([j, i])
+    here, there = np.concatenate([j, i]), np.concatenate([i, j])  # as i < j, of one slot the others come in rising order
     score = np.concatenate([likelihood, likelihood])
     key = here * (table.article.max() + 1) + table.article[there]
-    order = np.lexsort((there, -score, key))
+    order = np.argsort(_ranked(key, score), kind="stable")
     sorted_key, sorted_score = key[order], score[order]
     begins = np.flatnonzero(np.r_[True, sorted_key[1:] != sorted_key[:-1]])
     group = np.repeat(np.arange(len(begins)), np.diff(np.r_[begins, len(key)]))
@@ -300,6 +306,12 @@ def _rivals(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Flo
     return np.minimum(ranks[:n], ranks[n:]), np.maximum(ranks[:n], ranks[n:]), np.minimum(leads[:n], leads[n:])
 
 
+def _ranked(key: Ints, score: Floats) -> Ints:
+    """A number for each entry that sorts by the key and then by the score, which is not negative, from the highest down: one is
+    sorted much faster than two."""
+    return (key + 1 << _FLOAT_BITS) - score.view(np.int32)
+
+
 def _support(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Floats, Floats, Floats]:
     """How well the rest of the two sentences matches (summed over the slots of the sentence that matches less, and as a share
     of them), and by how much a slot has a better match in the other's sentence."""
@@ -307,7 +319,7 @@ def _support(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Fl
     here, there = np.concatenate([i, j]), np.concatenate([j, i])
     score = np.concatenate([likelihood, likelihood])
     key = here * count + table.sentence[there]
-    order = np.lexsort((-score, key))
+    order = np.argsort(_ranked(key, score))
     first = np.r_[True, key[order][1:] != key[order][:-1]]
     keys, best = key[order][first], score[order][first]
     slot, sentence = np.divmod(keys, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -66,9 +67,16 @@ class Matching:
                 inside.setdefault(group, []).append(pair)
         return inside
 
-    def inside(self, group: int) -> list[int]:
-        """The numbers of the pairs that lie within a group."""
-        return self._inside.get(group, [])
+    def likely_inside(self, group: int) -> list[tuple[int, int, float]]:
+        """The pairs that lie within a group, with the probability of each."""
+        return self._likely_inside.get(group, [])
+
+    @cached_property
+    def _likely_inside(self) -> dict[int, list[tuple[int, int, float]]]:
+        numbers = [pair for pairs in self._inside.values() for pair in pairs]
+        i, j = self.pairs[numbers].T.tolist()
+        rows = zip(i, j, self.likely[numbers].tolist(), strict=True)
+        return {group: list(islice(rows, len(pairs))) for group, pairs in self._inside.items()}
 
     def between(self, members: Sequence[int]) -> list[int]:
         """The numbers of the pairs among some slots."""

@@ -29,19 +29,34 @@ _LITRES = {"gal": "l"}  # gallons of either kind
 
 
 @dataclass(frozen=True, slots=True)
+class Common:
+    """The weighted terms that the two slots of each pair have in common, one row each."""
+
+    rows: sp.csr_matrix
+
+    @property
+    def weight(self) -> Floats:
+        """The weight of all of them, each squared."""
+        return np.asarray(self.rows.multiply(self.rows).sum(axis=1), np.float32).ravel()
+
+    @property
+    def rarest(self) -> Floats:
+        """The weight of the rarest."""
+        if not self.rows.shape[1]:
+            return np.zeros(self.rows.shape[0], np.float32)
+        return np.asarray(self.rows.max(axis=1).todense(), np.float32).ravel()
+
+
+@dataclass(frozen=True, slots=True)
 class Bag:
     """A bag of weighted terms a slot, one row each, with the length of each row."""
 
     rows: sp.csr_matrix
     length: Floats
 
-    def shared(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
-        """For each pair the weight of the terms in both (each weight squared), and that of the rarest of them."""
-        if not self.rows.shape[1]:
-            return np.zeros(len(i), np.float32), np.zeros(len(i), np.float32)
-        common = self.rows[i].minimum(self.rows[j])
-        total = np.asarray(common.multiply(common).sum(axis=1), np.float32).ravel()
-        return total, np.asarray(common.max(axis=1).todense(), np.float32).ravel()
+    def common(self, i: Ints, j: Ints) -> Common:
+        """The terms in both of each pair."""
+        return Common(self.rows[i].minimum(self.rows[j]))
 
     def cosine(self, shared: Floats, i: Ints, j: Ints) -> Floats:
         """The cosine of each pair, given the weight that it shares."""
