@@ -61,10 +61,10 @@ def test_the_parts_of_an_enumeration_are_no_tolls() -> None:
 
 
 def test_none_of_a_group_is_no_toll() -> None:
-    tide = article("t", "Nine men died. None of the cooks died.")
+    tide = article("t", "None of the cooks died.")
     killed = fact("f1", "▢ died", "number", "agree", answer(POST, "eleven", POST.text, Amount(11, 11)),
                   answer(tide, "None of the cooks", "None of the cooks died", Amount(0, 0)))  # fmt: skip
-    assert tolls((POST, tide), (dead(POST, "eleven", 11), dead(tide, "Nine", 9)), killed) == [("p", 11, 11), ("t", 9, 9)]
+    assert tolls((POST, tide), (dead(POST, "eleven", 11),), killed) == [("p", 11, 11)]
 
 
 def test_a_far_larger_figure_below_the_opening_is_no_toll_of_this_event() -> None:
