@@ -38,6 +38,9 @@ def event_of(read_story: StoryReader, text: str) -> Event:
         "Nine sailors drowned in the bay in 2019.",
         "Nine sailors drowned in the bay last year.",
         "Reports that nine sailors had drowned were wrong, the mayor said.",
+        "A hoax call shut the port. The caller said that a gunman had killed nine sailors.",
+        "Students played the casualties. In the drill a tanker struck a pier, killing nine sailors.",
+        "The mountain threw out ash. Its last eruption, in the days of sail, killed nine sailors.",
         "Claims that nine sailors drowned off Marib are untrue.",
         "The news that nine sailors had drowned was a hoax.",
         "Nine sailors drowned in the bay last month.",
@@ -145,6 +148,11 @@ def test_the_dead_are_counted_however_they_are_worded(read_story: StoryReader, t
         ("Detectives executed a search warrant in Marib on Tuesday.", {"executed"}),
         ("The clerk executed three contracts on Tuesday.", {"executed"}),
         ("Guards neither beat nor arrested the miners on Tuesday.", {"arrested"}),
+        ("Rovers slaughtered Town 6-0 in Marib on Tuesday.", {"slaughtered"}),
+        ("Town were massacred 4-1 by Rovers on Tuesday.", {"massacred"}),
+        ("A crew shot a commercial for soap on the quay.", {"shot"}),
+        ("The new bridge arrested the decline in trade.", {"arrested"}),
+        ("Not a single guard was shot in Marib.", {"shot"}),
     ],
 )
 def test_what_was_not_done_is_not_an_act(read_story: StoryReader, text: str, words: set[str]) -> None:
@@ -156,6 +164,7 @@ def test_what_was_not_done_is_not_an_act(read_story: StoryReader, text: str, wor
     [
         ("Guards shot at the miners in Marib on Tuesday.", "shot"),
         ("Guards shot three miners in Marib on Tuesday.", "shot"),
+        ("A fan was stabbed in Marib on Tuesday after Rovers beat Town 2-1.", "stabbed"),
         ("Rebels executed two hostages in Marib on Tuesday.", "executed"),
         ("The chief said that guards attacked the miners.", "attacked"),
         ("Rebels attacked the convoy at dawn.", "attacked"),

@@ -29,9 +29,10 @@ def test_mixed_marks_still_pair(read: Read) -> None:
     assert read('“The bridge is old," Lena Ortiz said.').by_source == [("Lena Ortiz", "The bridge is old")]
 
 
-def test_a_quotation_inside_a_quotation_stays_inside(read: Read) -> None:
+def test_a_quotation_inside_a_quotation_does_not_tear_it(read: Read) -> None:
     reading = read("“The mayor told us ‘the bridge is old’ and left,” Tom Brand said.")
-    assert reading.by_source == [("Tom Brand", "The mayor told us ‘the bridge is old’ and left")]
+    assert ("Tom Brand", "The mayor told us ‘the bridge is old’ and left") in reading.by_source
+    assert ("The mayor", "the bridge is old") in reading.by_source
 
 
 def test_capitals_throughout_invent_no_speaker(read: Read) -> None:

@@ -1,6 +1,10 @@
 import pytest
 from named_cast import Read
 
+from variorum.attribution import RuleFinder
+from variorum.model import Article, Boilerplate, Span
+from variorum.parsing import Parser
+
 BODY = "\n\nThe bridge over the Tarn has been closed since Monday, and the town has to take the long way round by the dam."
 
 
@@ -54,3 +58,11 @@ def test_answers_behind_bare_questions_have_one_speaker(read: Read) -> None:
 def test_each_label_in_capitals_may_speak_once(read: Read) -> None:
     reading = read("MR. BRAND: Did you see the bridge?\n\nMS. ORTIZ: I saw it fall.\n\nJUDGE COLE: Speak up, please.")
     assert [words for _, words in reading.by_source] == ["Did you see the bridge?", "I saw it fall", "Speak up, please"]
+
+
+def test_an_answer_stands_behind_its_question_though_that_is_marked(parser: Parser) -> None:
+    text = "Ada Quill keeps bees.\n\nHow did it begin?\n\nAda Quill: With a hive.\n\nDo you miss it?\n\nQuill: Each June."
+    at = text.index("Do you miss")
+    marked = (Boilerplate(Span("a1", at, at + 15, text[at : at + 15]), "promotion"),)
+    (parse,) = parser.parse([Article("a1", text, boilerplate=marked)])
+    assert [row.content[0].text for row in RuleFinder().find(parse)] == ["With a hive", "Each June"]

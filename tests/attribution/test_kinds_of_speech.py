@@ -510,7 +510,7 @@ SPEAKERS_OF = {
         ),
         (
             "Boat lost\n\n‘The captain said “hold fast” twice,’ Tom Rudd said. ‘Nobody could.’",
-            {"hold fast": "Tom Rudd", "Nobody could": "Tom Rudd"},
+            {"said “hold fast” twice": "Tom Rudd", "Nobody could": "Tom Rudd"},
             [],
         ),
         (

@@ -174,3 +174,15 @@ def test_a_person_may_be_called_country(read_story: Callable) -> None:
         read_story("Mayor Country said on Monday that the road was shut. Mr Country said no more.").entity("Country").type
         == "person"
     )
+
+
+@pytest.mark.parametrize("again", ["the Dane", "the former miner"])
+def test_somebody_is_called_again_by_a_country_or_a_trade_of_old(tell: Callable, again: str) -> None:
+    told = tell(f"Helle Brandt rode into Aarhus alone on Monday. Later {again} said that she had slept badly.")
+    assert told.name(again) == "Helle Brandt"
+
+
+@pytest.mark.parametrize("again", ["the Dane", "the former miner"])
+def test_of_two_who_were_spoken_of_nobody_is_called_again(tell: Callable, again: str) -> None:
+    told = tell(f"Helle Brandt met Oleg Petrov in Aarhus on Monday. Later {again} said that the road was wet.")
+    assert told.name(again) not in {"Helle Brandt", "Oleg Petrov"}

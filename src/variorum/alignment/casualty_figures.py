@@ -139,6 +139,8 @@ def _with_injury(parse: Parse, verb: Token, hurt: Token) -> bool:
     """ "Suffered burns", "were taken to hospital with burns"; not "escaped injury"."""
     if verb.lemma not in _WITH_INJURY:
         return False
+    if verb.lemma == "treat" and any(o.lemma == "hospital" for c in parse.children(verb) for o in parse.children(c)):
+        return True
     below = [c for c in parse.children(verb) if c.dep == "dobj" and verb.lemma != "escape"]
     behind = (c for t in (verb, hurt) for c in parse.children(t) if c.lemma in {"with", "for", "from"})
     below += [o for c in behind for o in parse.children(c)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -9,7 +10,7 @@ from variorum.alignment.news_days import kind_of
 from variorum.alignment.statement_similarity import NEWS
 from variorum.alignment.story_context import StoryContext
 from variorum.factuality import as_said, factuality_of, is_granted
-from variorum.model import Factuality, Parse, Token
+from variorum.model import Attribution, Factuality, Parse, Token
 from variorum.parsing.lexicon import is_role
 from variorum.parsing.name_types import occupations
 from variorum.parsing.wordlists import load_words
@@ -19,6 +20,7 @@ _CLAUSES = frozenset({"relcl", "acl", "ccomp", "parataxis", "conj"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "attr"})
 _DESCRIBES = frozenset({"amod", "compound"})
 _AGENTS = ("ist", "man", "goer")
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}(?=\s*(?:[.,;)]|$|(?:at|in|on|to|and|away|after|with|thanks|by)\b))")
 _MONTH, _TURN = 27, 3  # days
 
 
@@ -39,7 +41,17 @@ def state_of(story: StoryContext, parse: Parse, token: Token) -> Factuality:
     granted = (t for t in (token, *parse.ancestors(token)) if t.dep == "relcl" and is_granted(parse, parse.tokens[t.head]))
     if attribution and any(s.start <= t.start < s.end for t in granted for s in attribution.content):
         attribution = None  # "denied a part in the blast that killed nine"
+    if attribution and _is_hoax(parse, attribution):
+        return "denied"
     return as_said(parse, factuality_of(parse, token), attribution)
+
+
+def _is_hoax(parse: Parse, attribution: Attribution) -> bool:
+    """Whether a caller or a message tells it, of an article about a hoax."""
+    source = attribution.source
+    if source is None or not any(t.lemma.lower() in _words("hoax", "words") for t in parse.tokens_in(source.start, source.end)):
+        return False
+    return any(t.lemma.lower() in _words("hoax", "signs") for t in parse.tokens)
 
 
 def happened(story: StoryContext, parse: Parse, token: Token) -> bool:
@@ -77,20 +89,37 @@ def is_figurative(parse: Parse, verb: Token) -> bool:
         return True
     doer = next((k for c in children if c.dep == "agent" for k in parse.children(c)), None)
     subject = next((c for c in children if c.dep == "nsubj"), None)
-    target = next((c for c in children if c.dep in {"dobj", "nsubjpass"}), None)
+    shared = (k for c in children if c.dep == "conj" and c.tag == verb.tag for k in parse.children(c))  # "shot and wounded a man"
+    target = next((c for c in (*children, *shared) if c.dep in {"dobj", "nsubjpass"}), None)
+    score = _SCORE.search(parse.article.text, verb.end, parse.sentences[verb.sentence].end)
+    if score and not any(t.is_verb for t in parse.tokens_in(verb.end + 1, score.start())):
+        return True
     if any(t is not None and t.lemma in _words("figurative", "doers") for t in (subject, doer)):
         return True
     if target is not None:
         no_person = verb.lemma == "execute" and target.pos == "NOUN" and not (is_person(target.lemma) or is_agent(target.lemma))
-        return no_person or target.lemma in _words("figurative", "targets") or _is_own_foot(parse, verb, target)
+        return (
+            no_person
+            or target.lemma in _words("figurative", "targets") | _words("fiction", "works")
+            or _is_own_foot(parse, verb, target)
+        )
     if subject is not None and subject.lemma in _words("figurative", "subjects"):
         return True
     if any(_is_of_sport_or_mood(parse, c) for c in children if c.dep in {"prep", "prt", "advmod"}):
+        return True
+    if verb.lemma == "shoot" and any(_rises(parse, c) for c in children):
         return True
     described = verb.dep in {"relcl", "acl", "conj"} and not _is_headless(parse, verb)
     if verb.lemma not in _words("figurative", "needs_target") or described:
         return False
     return not any(c.lemma in _words("figurative", "at") and not _is_when(parse, c) for c in children)
+
+
+def _rises(parse: Parse, preposition: Token) -> bool:
+    """ "(Shot) to the top", "to fame"; not "to death"."""
+    return preposition.lemma == "to" and any(
+        c.dep == "pobj" and c.lemma not in {"death", "hospital"} for c in parse.children(preposition)
+    )
 
 
 def _is_headless(parse: Parse, verb: Token) -> bool:
@@ -193,8 +222,9 @@ def _is_in_fiction(parse: Parse, verb: Token, near: list[Token]) -> bool:
     above = parse.tokens[verb.head]
     if verb.dep == "relcl":
         within += [above] if any(p.lemma == "in" and p.dep == "prep" for p in parse.children(verb)) else []
-    elif verb.dep in {"ccomp", "advcl"} and above.is_verb:
-        within += [c for c in parse.children(above) if c.dep == "nsubj"]
+    elif verb.dep in {"ccomp", "advcl", "acl"}:
+        shown = parse.tokens[above.head] if verb.dep == "acl" and above.dep == "dobj" else above  # "shows men killing"
+        within += [c for c in parse.children(shown) if c.dep == "nsubj" and shown.is_verb]
     return any(_is_work(parse, t) for t in within)
 
 
@@ -202,7 +232,17 @@ def _is_work(parse: Parse, t: Token) -> bool:
     """ "The novel", "a video game"; no "series of blasts"."""
     below = parse.children(t)
     played = t.lemma == "game" and any(c.dep == "compound" and c.lemma in _words("fiction", "games") for c in below)
-    return played or (t.lemma.lower() in _words("fiction", "works") and not any(c.lemma == "of" for c in below))
+    acted = t.lemma in _words("fiction", "rehearsals") and _is_acted(parse)
+    return played or acted or (t.lemma.lower() in _words("fiction", "works") and not any(c.lemma == "of" for c in below))
+
+
+def _is_acted(parse: Parse) -> bool:
+    """Whether an article tells of people who play the dead and the hurt of a drill."""
+    played = (
+        c for t in parse.tokens if t.lemma in {"play", "act", "pose"} for c in parse.subtree(t) if c.dep in {"dobj", "pobj"}
+    )
+    mock = (t for t in parse.tokens if t.dep in _DESCRIBES and t.lemma.lower() in _words("fiction", "mock"))
+    return any(t.lemma in _words("fiction", "parts") for t in played) or any(mock)
 
 
 def _is_habit(near: list[Token]) -> bool:
@@ -214,4 +254,7 @@ def _is_habit(near: list[Token]) -> bool:
 def _names_another(parse: Parse, verb: Token, near: list[Token]) -> bool:
     heads = {c.index for c in parse.children(verb) if c.dep in _PARTICIPANTS}
     heads |= {c.index for h in heads for c in parse.children(parse.tokens[h]) if c.dep == "pobj"}
-    return any(t.dep in _DESCRIBES and t.lemma.lower() in _words("other", "words") and t.head in heads for t in near)
+    described = [t for t in near if t.dep in _DESCRIBES and t.head in heads]
+    if any(t.lemma == "last" and any(c.tag == "PRP$" for c in parse.children(parse.tokens[t.head])) for t in described):
+        return True  # "its last eruption"
+    return any(t.lemma.lower() in _words("other", "words") for t in described)

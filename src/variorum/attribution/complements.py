@@ -116,7 +116,7 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
     verb = clause.verb
     if not clause.takes("clause"):
         return None
-    first = _behind_aside(parse, verb)
+    first = _behind_source(parse, clause) or _behind_aside(parse, verb)
     for token in parse.tokens[first : first + 11]:
         if token.sentence != verb.sentence or token.is_verb or token.text in {",", '"', "“", ";"}:
             return None
@@ -127,6 +127,14 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
                 return None  # "denied a part in the raid that"
             return cut(parse, clause, token.start, parse.sentences[verb.sentence].end)
     return None
+
+
+def _behind_source(parse: Parse, clause: Clause) -> int | None:
+    """The token behind a source that follows the verb: "heard from the diver, Ann Lee, that"."""
+    source = clause.source or (0, 0)
+    behind = parse.tokens_in(source[1], source[1] + 4) if source[0] > clause.verb.end else ()
+    rest = [t for t in behind if t.start >= source[1]]
+    return next((t.index for t in rest if t.text != ","), None)
 
 
 def _has_verb(parse: Parse, that: Token) -> bool:

@@ -97,7 +97,7 @@ def turns(parse: Parse) -> list[Attribution]:
     speaker: re.Match[str] | None = None
     for paragraph, label in zip(parse.paragraphs, labels, strict=True):
         named = label is not None and long.get(label["name"], label)["name"] in spoken
-        speaker = label if named else None if answers and _asks(paragraph) else speaker
+        speaker = label if named else None if answers and _asks(paragraph.text) else speaker
         if speaker is None or _surname(speaker["name"]) in surnames:
             continue
         start, end = trim(text, label.end() if label and named else paragraph.start, paragraph.end)
@@ -110,13 +110,13 @@ def turns(parse: Parse) -> list[Attribution]:
 
 def _all_answer(parse: Parse, labels: list[re.Match[str] | None]) -> bool:
     """Whether each labelled paragraph stands behind a question without a label, as interviews are set."""
-    before = [None, *zip(parse.paragraphs, labels, strict=True)]
-    asked = [b is not None and b[1] is None and _asks(b[0]) for b, label in zip(before, labels, strict=False) if label]
+    above = (parse.article.text[: p.start] for p, label in zip(parse.paragraphs, labels, strict=True) if label)
+    asked = [_LABEL.match(text, text.rstrip().rfind("\n") + 1) is None and _asks(text) for text in above]
     return len(asked) > 1 and all(asked)
 
 
-def _asks(paragraph: Span) -> bool:
-    return paragraph.text.rstrip("\"'”’ ").endswith("?")
+def _asks(text: str) -> bool:
+    return text.rstrip("\"'”’ \n").endswith("?")
 
 
 def _is_somebody(parse: Parse, name: str) -> bool:

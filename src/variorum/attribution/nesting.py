@@ -34,7 +34,7 @@ def resolve_nesting(parse: Parse, rows: Sequence[Attribution]) -> list[Attributi
                 teller = () if inner.speaker in {None, outer.speaker} else (outer.speaker,)
                 relays = _joined(teller, outer.via, via.get(j, inner.via))
                 via[j] = tuple(r for r in relays if r != inner.speaker)
-            if passes_on:
+            if passes_on and outer.form != "direct":
                 dropped.add(i)
     return [replace(a, via=via.get(k, a.via)) for k, a in enumerate(ordered) if k not in dropped]
 
@@ -43,6 +43,9 @@ def carry_relays(rows: Sequence[Attribution]) -> Iterator[Attribution]:
     """A statement or interview goes on through the next quotations of the same speaker, until somebody else speaks."""
     before: Attribution | None = None
     for row in rows:
+        if before is not None and any(s.contains(row.content[0]) for s in before.content):
+            yield row
+            continue
         if before is not None and before.via and not row.via and row.form != "indirect" and _follows(before, row):
             row = replace(row, via=before.via)
         yield row

@@ -10,11 +10,12 @@ from variorum.attribution.content_edges import Range, trim
 from variorum.attribution.cue_words import lexicon, words
 from variorum.attribution.direct import Quoted
 from variorum.attribution.indirect import content_of
+from variorum.attribution.inner_quotations import inner_quotations
 from variorum.attribution.layout_speech import colon_headline, posts, turns
 from variorum.attribution.reporting_clauses import Clause, ReportedContent, find_clauses
 from variorum.attribution.standpoints import find_standpoints
 from variorum.attribution.unsaid_quotes import is_label
-from variorum.model import Attribution, Form, Parse, Span, Token
+from variorum.model import Attribution, Form, Parse, Quotation, Span, Token
 
 _THAT = "that "
 
@@ -38,6 +39,7 @@ class RuleFinder:
         quoted = Quoted(parse, clauses)
         found = [*quoted.found(), *_unquoted(parse, clauses, quoted.clauses())]
         found += unmarked_blocks(parse, clauses, found)
+        found += inner_quotations(parse, *_inside(parse))
         spoken = turns(parse) + posts(parse)
         rows = [row for f in found for row in _attributions(parse, f)]
         rows = [row for row in rows if row.kind == "utterance" or not any(s.content[0].contains(row.content[0]) for s in spoken)]
@@ -53,6 +55,14 @@ def _clauses(parse: Parse) -> list[Clause]:
     behind = clauses_after_quotations(parse, lexicon(), clauses)
     cues = {c.cue for c in behind}
     return sorted([*(c for c in clauses if c.source or c.cue not in cues), *behind], key=lambda c: (c.verb.index, c.cue))
+
+
+def _inside(parse: Parse) -> tuple[list[Clause], list[Quotation]]:
+    """The reporting clauses inside quotations that hold marks themselves, and these quotations."""
+    spoken = [q for q in parse.quotations if any(c in p.text for p in q.inner for c in "‘'’“\"")]
+    within = {t.index for q in spoken for p in q.inner for t in parse.tokens_in(p.start, p.end)}
+    rest = {t.index for t in parse.tokens} - within
+    return (find_clauses(parse, lexicon(), rest) if spoken else []), spoken
 
 
 def _own_words(parse: Parse, piece: Span) -> Sequence[Token]:

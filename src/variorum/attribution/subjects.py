@@ -144,7 +144,10 @@ def _resumed(parse: Parse, verb: Token) -> Token | None:
         subject = first_child(parse, joined, *SUBJECTS)
         if subject is None or subject.pos in {"PROPN", "PRON"}:
             return None
+    marks = [q for q in parse.quotations_in(verb.start, verb.start) if q.start <= verb.start < q.end]
     for above in parse.ancestors(verb):
+        if any(not q.start <= above.start < q.end for q in marks):
+            return None
         if above.tag == verb.tag and above is not joined and above.dep != "relcl" and above.pos == "VERB":
             return above
         if above.dep not in {"ccomp", "conj", "xcomp"}:
@@ -177,4 +180,13 @@ def noun_phrase(parse: Parse, head: Token, verb: Token) -> Range:
         first += 1
     while last > head.index and parse.tokens[last].pos in _LOOSE and parse.tokens[last].text not in {")", "]"}:
         last -= 1
-    return parse.tokens[first].start, parse.tokens[last].end
+    return parse.tokens[first].start, _with_name(parse, parse.tokens[last]) if not before else parse.tokens[last].end
+
+
+def _with_name(parse: Parse, last: Token) -> int:
+    """Where a phrase ends whose name in commas the parse hung elsewhere: "said his widow, Ann Lee, her eyes …"."""
+    comma, *behind = parse.tokens[last.index + 1 : last.index + 3] or (last,)
+    name = name_at(parse, behind[0]) if behind and comma.text == "," and last.pos == "NOUN" else None
+    if name is None or name.type != "person" or name.span.start != behind[0].start or behind[0].sentence != last.sentence:
+        return last.end
+    return name.span.end if parse.article.text[name.span.end : name.span.end + 1] in {",", "."} else last.end

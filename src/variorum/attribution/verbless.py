@@ -17,6 +17,7 @@ from variorum.attribution.reporting_clauses import Clause
 from variorum.attribution.subjects import FINITE, name_at, noun_phrase
 from variorum.model import Name, Parse, Quotation, Token
 from variorum.parsing import lexicon
+from variorum.parsing.name_types import occupations
 from variorum.parsing.wordlists import load_table
 
 _WHO = r"(?P<who>[^“”\"\n:;!?]{2,100}?)"
@@ -104,7 +105,7 @@ def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
 def _opens(parse: Parse, who: Range, name: Name) -> bool:
     """Whether nothing but titles stands before the name, or words that end in what they are: "Rovers head coach"."""
     before = parse.tokens_in(who[0], name.span.start)
-    if before and before[-1].pos == "NOUN" and lexicon.is_role(before[-1].text):
+    if before and before[-1].pos == "NOUN" and (lexicon.is_role(before[-1].text) or before[-1].lemma in occupations()):
         return all(t.pos in {"NOUN", "PROPN", "ADJ"} or t.dep == "compound" for t in before)
     return all(lexicon.is_title(t.text) or t.pos in {"DET", "PRON", "PUNCT"} for t in before)
 

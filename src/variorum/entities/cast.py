@@ -11,7 +11,7 @@ from variorum.entities.issuers import find_issuer, is_document
 from variorum.entities.linking import DraftEntity, link
 from variorum.entities.mentions import ParsedArticle, read_page
 from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun
-from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
+from variorum.entities.roles import find_role_phrase, find_unnamed, is_epithet, resolve_role
 from variorum.entities.succession import note_succession
 from variorum.model import Entity, Parse, Span
 from variorum.parsing import gazetteer, lexicon
@@ -33,6 +33,9 @@ def identify(parses: Sequence[Parse]) -> Cast:
     learn_genders(pages, of_mention)
     found = {page.number: [(m.first, m.last, m.head, of_mention[m]) for m in page.names] for page in pages}
     readings = {page.number: _read_through(page, found[page.number], drafts) for page in pages}
+    for number, (pointing, _) in readings.items():
+        heads = {head for _, _, head, _ in pointing}
+        found[number] = [f for f in found[number] if f[2] not in heads]
     return _cast(pages, drafts, found, readings)
 
 
@@ -48,6 +51,10 @@ def _read_through(page: ParsedArticle, named: list[_Found], drafts: Sequence[Dra
             note_succession(page.parse.sentence_tokens(page.parse.tokens[t.index - 1].sentence), page, discourse, by_head)
         discourse.sentence = t.sentence
         if t.index in names:
+            person = discourse.only_person() if is_epithet(page, t) else None
+            if person is not None:
+                pointing.append((t.index - 1, t.index, t.index, person))
+                by_head[t.index] = person
             discourse.note(by_head[t.index], t.index)
             continue
         if t.index in page.name_at:
@@ -98,7 +105,7 @@ def _cast(
         tokens, article = page.parse.tokens, page.parse.article
         for first, last, _, draft in sorted(found[page.number] + readings[page.number][0], key=lambda f: f[:3]):
             spans[draft].append(article.span(tokens[first].start, tokens[last].end))
-    ranked = sorted((d for d in drafts if d.mentions), key=lambda d: (-len(spans[d]), _name(d), d.type, d.key))
+    ranked = sorted((d for d in drafts if spans[d]), key=lambda d: (-len(spans[d]), _name(d), d.type, d.key))
     entities: dict[DraftEntity, Entity] = {}
     for number, d in enumerate(ranked, 1):
         names = _by_frequency(_clean(m.text) for m in d.mentions)

@@ -58,6 +58,11 @@ class Discourse:
     def last_subject(self, type_: EntityType) -> DraftEntity | None:
         return next((s.draft for s in self.back(2) if s.is_subject and not s.in_quote and s.draft.type == type_), None)
 
+    def only_person(self) -> DraftEntity | None:
+        """The one person with a name of whom the last sentences speak, who did something there."""
+        seen = [s for s in self.back(3) if not s.in_quote and s.draft.type == "person" and s.draft.mentions]
+        return seen[0].draft if len({s.draft for s in seen}) == 1 and any(s.is_subject for s in seen) else None
+
     def nearest(self, candidates: Iterable[DraftEntity]) -> DraftEntity | None:
         """The candidate mentioned last outside quotations, else last at all."""
         wanted = set(candidates)

@@ -8,13 +8,15 @@ from functools import partial
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
-from variorum.entities.mentions import MODIFIERS, NOMINAL, ParsedArticle, Role, is_kind_noun, owners_in
+from variorum.entities.mentions import MODIFIERS, NOMINAL, SAY, ParsedArticle, Role, is_kind_noun, owners_in
 from variorum.model import Token
 from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.name_types import occupations
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "entities", "words")
 _NEW = frozenset({"new", "incoming"})
+_FORMER = frozenset({"former", "ex"})
 _QUOTES = frozenset("\"'“”‘’")
 
 
@@ -37,9 +39,10 @@ def find_role_phrase(page: ParsedArticle, t: Token) -> RolePhrase | None:
     word = t.text.lower()
     is_age = word == "old" and _is_age(page, t)
     is_kind = is_kind_noun(word) or word in _words("kinds", "companies") or word in _words("institutions", "pointing")
-    if not (is_age or is_kind or lexicon.is_role(word) or word == "counterpart"):
-        return None
     children = page.parse.children(t)
+    is_former = word in occupations() and any(c.text.lower() in _FORMER for c in children)
+    if not (is_age or is_kind or is_former or lexicon.is_role(word) or word == "counterpart"):
+        return None
     if t.dep in MODIFIERS and not is_age and page.parse.tokens[t.head].index > t.index:
         return None
     determiners = {c.text.lower() for c in children if c.dep in {"det", "poss"} or c.tag in {"PRP$", "DT"}}
@@ -81,6 +84,13 @@ def _is_age(page: ParsedArticle, t: Token) -> bool:
     return len(before) > 1 and before[-1].text == "-" and "year" in before[-2].text
 
 
+def is_epithet(page: ParsedArticle, t: Token) -> bool:
+    """Whether a name is one by which somebody named before may be called again: "the Dane said"."""
+    singular = t.tag in {"NN", "NNP"} and gazetteer.country_of_demonym(t.text) is not None
+    children = page.parse.children(t)
+    return singular and [c.text.lower() for c in children] == ["the"] and page.is_subject_of(t.index, SAY)
+
+
 def find_unnamed(page: ParsedArticle, t: Token) -> DraftEntity | None:
     """Somebody without a name whom a pronoun may point back to: "a spokesman", "the driver"."""
     if t.index in page.name_at or t.pos != "NOUN" or t.tag in {"NNS", "NNPS"}:
@@ -97,15 +107,16 @@ def resolve_role(
     phrase: RolePhrase, page: ParsedArticle, discourse: Discourse, drafts: Sequence[DraftEntity]
 ) -> DraftEntity | None:
     """Whom a role phrase stands for, or None where nobody or more than one fits."""
-    if phrase.words & _words("determiners", "elsewhere"):
-        return None
     noun = phrase.noun
+    if phrase.words & _words("determiners", "elsewhere"):
+        is_epithet = phrase.words & _FORMER and not phrase.owners and not any(r.noun == noun for d in drafts for r in d.roles)
+        return discourse.only_person() if is_epithet else None  # "the former miner said"
     if noun == "year-old":
         return discourse.last_subject("person")
     if noun == "counterpart":
         fitting = [d for d in drafts if d.type == "person" and any(phrase.owners & r.owners for r in d.roles)]
         return fitting[0] if len(fitting) == 1 else discourse.most_salient(fitting, lead=1.5)
-    if lexicon.is_role(noun):
+    if lexicon.is_role(noun) or noun in occupations():
         holder = _holder(phrase, page, discourse, drafts)
         successor = discourse.successors.get(holder) if holder else None
         is_other = successor is None and holder is not None and bool(phrase.words & _NEW) and not _is_new(holder, discourse)
