@@ -85,3 +85,39 @@ def test_a_line_names_the_speaker_of_the_quotation_below(read: Read, line: str) 
 
 def test_a_clause_about_the_object_of_a_denial_is_not_denied(read: Read) -> None:
     assert not read("Lena Ortiz denied a part on Friday in the raid that cost nine lives.", NAMES).rows
+
+
+@pytest.mark.parametrize("told", ["the inquiry found", "the court heard", "figures show"])
+def test_what_was_found_stands_before_who_found_it(read: Read, told: str) -> None:
+    assert read(f"The gate had been locked since noon, {told}.").only.content[0].text == "The gate had been locked since noon"
+
+
+def test_whoever_a_paper_cites_at_the_end_speaks(read: Read) -> None:
+    told = read("The Moor Mail reported that Lena Ortiz had resigned, citing three clerks.", {})
+    assert told.only.speaker == "three clerks"
+
+
+def test_a_reason_that_is_cited_does_not_speak(read: Read) -> None:
+    told = read("The Moor Mail reported that Lena Ortiz had resigned, citing ill health.", {})
+    assert told.only.source is not None
+    assert told.only.source.text == "The Moor Mail"
+
+
+def test_words_that_were_misquoted_were_not_said(read: Read) -> None:
+    assert not read("Lena Ortiz was misquoted as saying that the gate was locked.", NAMES).rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The tide came early,” was all Lena Ortiz would say.",
+        "“The tide came early” – that is how Lena Ortiz remembers the night.",
+    ],
+)
+def test_a_frame_says_that_it_was_all_or_how_it_was(read: Read, text: str) -> None:
+    assert read(text, NAMES).only.speaker == "Lena Ortiz"
+
+
+def test_a_name_in_commas_behind_its_role_is_who_speaks(read: Read) -> None:
+    told = read("“He never came back,” recalled his widow, Lena Ortiz, her eyes fixed on the wall.", NAMES)
+    assert told.rows[0].speaker == "Lena Ortiz"

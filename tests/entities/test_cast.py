@@ -186,3 +186,8 @@ def test_somebody_is_called_again_by_a_country_or_a_trade_of_old(tell: Callable,
 def test_of_two_who_were_spoken_of_nobody_is_called_again(tell: Callable, again: str) -> None:
     told = tell(f"Helle Brandt met Oleg Petrov in Aarhus on Monday. Later {again} said that the road was wet.")
     assert told.name(again) not in {"Helle Brandt", "Oleg Petrov"}
+
+
+def test_who_was_she_is_not_he(tell: Callable) -> None:
+    told = tell("Quen Abbo met Roke Dahl in Aarhus. “I rowed,” she said. “I slept,” he said.")
+    assert told.name("she") != told.name("he", nth=1)

@@ -75,7 +75,7 @@ def is_background(parse: Parse, token: Token) -> bool:
         near = [*_without_clauses(parse, verb), *_antecedent(parse, verb)]
         if _is_dated_before(parse, near) or _names_another(parse, verb, near) or _long_ago(parse, near) or _is_habit(near):
             return True
-        if _is_in_fiction(parse, verb, near):
+        if _is_in_fiction(parse, verb, near) or _is_superseded(parse, verb, near):
             return True
         if verb.dep != "conj" and not (verb.dep == "advcl" and verb.tag == "VBG"):
             return False
@@ -251,10 +251,18 @@ def _is_habit(near: list[Token]) -> bool:
     return (named and any(t.dep == "npadvmod" for t in near)) or any(t.lemma == "average" and t.head != t.index for t in near)
 
 
+def _is_superseded(parse: Parse, verb: Token, near: list[Token]) -> bool:
+    """What was only said at first: "the toll was initially put at", "originally said that"."""
+    told = (*near, *(parse.children(parse.tokens[verb.head]) if verb.dep == "ccomp" else ()))
+    first = any(t.lemma == "at" and parse.tokens[t.index + 1].lemma == "first" for t in told)
+    return first or any(t.lemma.lower() in _words("other", "superseded") and t.dep == "advmod" for t in told)
+
+
 def _names_another(parse: Parse, verb: Token, near: list[Token]) -> bool:
     heads = {c.index for c in parse.children(verb) if c.dep in _PARTICIPANTS}
     heads |= {c.index for h in heads for c in parse.children(parse.tokens[h]) if c.dep == "pobj"}
     described = [t for t in near if t.dep in _DESCRIBES and t.head in heads]
-    if any(t.lemma == "last" and any(c.tag == "PRP$" for c in parse.children(parse.tokens[t.head])) for t in described):
+    subject = next((c for c in parse.children(verb) if c.dep in {"nsubj", "nsubjpass"}), verb)
+    if {"last", "its"} <= {c.lemma.lower() if c.dep == "amod" else c.text.lower() for c in parse.children(subject)}:
         return True  # "its last eruption"
     return any(t.lemma.lower() in _words("other", "words") for t in described)

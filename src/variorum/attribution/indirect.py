@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from variorum.attribution.complements import complement, noun_complement, says_nothing
 from variorum.attribution.content_edges import Range, is_blank, trim, without_connective
+from variorum.attribution.cue_words import words
 from variorum.attribution.reporting_clauses import Clause
 from variorum.attribution.subjects import FINITE
 from variorum.model import Parse
@@ -86,6 +87,9 @@ def _stands_behind(parse: Parse, clause: Clause) -> bool:
         return False
     if clause.source and clause.source[0] < clause.start:
         return False
+    if verb.lemma in words("findings"):  # "…, the inquiry found."; not "they found a boat", "were found dead"
+        ends = is_blank(text[clause.end : parse.sentences[verb.sentence].end])
+        return ends and not any(c.dep in {"dobj", "oprd", "auxpass"} for c in parse.children(verb))
     has_object = verb.lemma not in _ADDRESSING and any(c.dep == "dobj" for c in parse.children(verb))
     return not has_object or any(t.tag in FINITE for t in parse.tokens_in(start, clause.start))
 

@@ -15,6 +15,7 @@ _INNER = {
     "single": re.compile(r"[“\"]([^“”\"\n]{3,400}?)[”\"]"),
 }
 _BEFORE = re.compile(r"[\s,:]*(?:(?:to )?(?:me|us|him|her|them))?[\s,:]*")
+_HABIT = frozenset({"VBZ", "VBP"})  # "people say, ‘…’"
 _BEHIND = re.compile(r"[\s,]*")
 
 
@@ -37,4 +38,9 @@ def inner_quotations(parse: Parse, clauses: Sequence[Clause], spoken: Sequence[Q
 def _is_told(parse: Parse, clause: Clause) -> bool:
     """Whether somebody is told to have spoken: no "he said", for who that is stands outside; no "people will say"."""
     named = clause.source is not None and any(t.is_noun for t in parse.tokens_in(*clause.source))
-    return named and clause.says.kind == "utterance" and factuality_of(parse, clause.verb) == "asserted"
+    return (
+        named
+        and clause.verb.tag not in _HABIT
+        and clause.says.kind == "utterance"
+        and factuality_of(parse, clause.verb) == "asserted"
+    )

@@ -43,7 +43,7 @@ def carry_relays(rows: Sequence[Attribution]) -> Iterator[Attribution]:
     """A statement or interview goes on through the next quotations of the same speaker, until somebody else speaks."""
     before: Attribution | None = None
     for row in rows:
-        if before is not None and any(s.contains(row.content[0]) for s in before.content):
+        if before is not None and before.form == "direct" and any(s.contains(row.content[0]) for s in before.content):
             yield row
             continue
         if before is not None and before.via and not row.via and row.form != "indirect" and _follows(before, row):

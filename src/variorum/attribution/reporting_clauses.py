@@ -9,6 +9,7 @@ from variorum.attribution.cue_words import Cue, Lexicon, words
 from variorum.attribution.subjects import (
     FINITE,
     SUBJECTS,
+    can_speak,
     first_child,
     name_at,
     noun_phrase,
@@ -71,6 +72,8 @@ def _with_cited(parse: Parse, clause: Clause) -> Clause:
         return clause
     cited = next((t for t in parse.sentence_tokens(verb.sentence) if _cites(parse, t, verb)), None)
     who = first_child(parse, cited, "dobj", "pobj")
+    if cited and who and cited.head != verb.index and cited.index > verb.index and not can_speak(parse, who):
+        return clause  # "reported that she resigned, citing her health"
     return replace(clause, source=noun_phrase(parse, who, cited)) if cited and who else clause
 
 
@@ -78,7 +81,8 @@ def _cites(parse: Parse, token: Token, verb: Token) -> bool:
     if token.tag != "VBG" or token.lemma not in {"cite", "quote"}:
         return False
     between = parse.tokens[min(token.index, verb.index) + 1 : max(token.index, verb.index)]
-    return token.head == verb.index or not any(t.tag in FINITE for t in between)
+    ends = token.index > verb.index and parse.tokens[token.index - 1].text == "," and verb in parse.ancestors(token)
+    return token.head == verb.index or ends or not any(t.tag in FINITE for t in between)
 
 
 def _is_person(parse: Parse, source: Range) -> bool:

@@ -144,7 +144,9 @@ def _entity(parse: Parse, source: Span, head: Token, cast: ReferentLookup) -> En
     names = [n.span for n in (named, *beside) if n]
     behind = _name_behind(parse, source)
     spans = [source, *names[:1], parse.article.span(head.start, head.end), *names[1:], *([behind] if behind else [])]
-    return next((entity for span in spans if (entity := cast.referent(span))), None)
+    entity = next((entity for span in spans if (entity := cast.referent(span))), None)
+    named_behind = cast.referent(behind) if behind and entity is not None and entity.type == "organisation" else None
+    return named_behind or entity  # "Moor police detective Ann Lee"
 
 
 def _name_behind(parse: Parse, source: Span) -> Span | None:
@@ -206,7 +208,7 @@ def _continues(parse: Parse, before: Attribution, row: Attribution) -> bool:
         return False  # "the judge wrote. For Ann Lee, … . She agrees"
     at_once = before.entity is None and pronoun == "person" and _sentences_between(parse, before.source, row.source) <= 1
     at_once = at_once or (pronoun == "person" and _is_one_speech(parse, before, row))
-    return (row.speaker is None or at_once) and _may_stand_for(parse, pronoun, before.source)
+    return (row.speaker is None or at_once) and _may_stand_for(parse, pronoun, before.source, row.source.text.lower())
 
 
 def _further(parse: Parse, before: Attribution, row: Attribution) -> str | None:
@@ -234,13 +236,15 @@ def _sentences_between(parse: Parse, first: Span, second: Span) -> int:
     return b[0].sentence - a[0].sentence if a and b else 99
 
 
-def _may_stand_for(parse: Parse, pronoun: _Stand, source: Span) -> bool:
+def _may_stand_for(parse: Parse, pronoun: _Stand, source: Span, called: str) -> bool:
     head = head_of(parse, source)
     if head is None:
         return False
     if pronoun == "document":
         return can_speak(parse, head)
     text = head.text.lower()
+    if {text, called} == {"he", "she"}:
+        return False
     plural = head.tag in {"NNS", "NNPS"} or text in {"they", "we"} or any(c.dep == "conj" for c in parse.children(head))
     named = name_at(parse, head)
     person = text in {"he", "she"} or (named is not None and named.type == "person")

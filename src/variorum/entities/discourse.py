@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import SAY, ParsedArticle
 from variorum.model import EntityType
+from variorum.parsing.lexicon import Gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Discourse:
         """Who issued the last document called by a noun."""
         self.successors: dict[DraftEntity, DraftEntity] = {}
         """Who has taken the office of whom, as far as the article is read."""
+        self.genders: dict[DraftEntity, Gender] = {}
+        """Who was "he" or "she" in this article, and so is not the other."""
         self.sentence = 0
 
     def note(self, draft: DraftEntity, token: int) -> None:

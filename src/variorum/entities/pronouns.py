@@ -35,6 +35,7 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
     speaks = page.is_subject_of(t.index, SAY)
     scores: dict[DraftEntity, float] = {}
     fitting = [s for s in discourse.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
+    fitting = [s for s in fitting if discourse.genders.get(s.draft, gender) == gender]
     fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
     if gender and _speaks_of_another(t, page, gender) and not _is_explained(discourse, gender):
         fitting = [s for s in fitting if s.draft.gender == gender]
@@ -50,6 +51,8 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
     best, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
     if best < (_LEAST if gender else _LEAST_THING) or best - second < _LEAD:
         return None
+    if gender:
+        discourse.genders[ranked[0]] = gender
     return ranked[0]
 
 

@@ -1,9 +1,8 @@
 """How far an article commits itself to a predicate or a value, and by which words.
 
 After event factuality (Saurí & Pustejovsky 2009, 2012): a predicate is in the state that its own helpers give it, or in the one
-that the word above it gives to its complement. That word's own state counts, so that "did not deny that", "has no plans to" and
-"may have failed to" are read as they are meant. What is judged is the word of whoever says it: of "X denied that it burst" the
-burst is denied, of "X said that it burst" asserted.
+that the word above it gives to its complement. That word's own state counts, so that "did not deny that" and "has no plans to"
+are read as meant. What is judged is whose word it is: of "X denied that it burst" the burst is denied, of "X said so" asserted.
 
 Long because it is one grammar: what the word above a predicate makes of it, construction by construction.
 """
@@ -226,7 +225,8 @@ def _is_bare_participle(parse: Parse, verb: Token) -> bool:
 
 def _is_withdrawn(parse: Parse, verb: Token) -> bool:
     """Whether what is told is told as wrong: "wrongly reported", "were wrong to say", "an earlier version said"."""
-    if is_speech(verb) and verb.dep == "xcomp" and parse.tokens[verb.head].text.lower() in words("mistaken"):
+    mistaken = is_speech(verb) and verb.dep == "xcomp" and parse.tokens[verb.head].text.lower() in words("mistaken")
+    if mistaken or verb.lemma in words("misquoting"):
         return True
     for child in parse.children(verb):
         if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
@@ -316,7 +316,7 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     """A clause that hangs on a noun: its content ("claims that"), its purpose ("plans to"), or what else is told of it."""
     frame = _frame(parse, verb)
     children = parse.children(verb)
-    finite = verb.tag != "VBN" or any(c.dep in HELPERS for c in children)
+    finite = verb.tag != "VBN" or any(c.dep in HELPERS or c.dep == "mark" for c in children)
     relative = any(c.tag in {"WDT", "WP"} for c in children) and sum(c.dep in SUBJECTS for c in children) < 2
     sign = None if frame == "gerund" or not finite or relative else signature(noun, frame)
     if sign is not None:
@@ -340,8 +340,8 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
         found = _state(parse, above, depth)
         return found if found in {"denied", "conditional"} else "asserted"
     state = _state(parse, noun, depth)
-    supposed = state == "conditional" and noun.pos == "NOUN" and not _is_definite(parse, noun)  # "if it finds proof that is new"
-    return state if exists or supposed else "asserted"
+    exists |= state == "conditional" and noun.pos == "NOUN" and not _is_definite(parse, noun)  # "if it finds proof that is new"
+    return state if exists else "asserted"
 
 
 def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:
@@ -442,8 +442,8 @@ def _above_value(parse: Parse, head: Token, token: Token, depth: int) -> Factual
 
 def _is_called_untrue(parse: Parse, verb: Token) -> bool:
     """ "(Reports that it burst) were wrong", "are untrue"."""
-    said = (c.text.lower() for c in parse.children(verb) if c.dep in PREDICATED and verb.lemma in {"be", "prove"})
-    return not words("untrue").isdisjoint(said) and factuality_of(parse, verb) == "asserted"
+    said = {c.text.lower() for c in parse.children(verb) if c.dep in PREDICATED and verb.lemma in {"be", "prove"}}
+    return bool(said & words("untrue")) and factuality_of(parse, verb) == "asserted"
 
 
 def _is_definite(parse: Parse, noun: Token) -> bool:

@@ -102,7 +102,11 @@ def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
         if above.pos == "NOUN" and head.text.lower() in {"of", "at"}:
             return _held(parse, above)
         head = above
-    brought = next((c for c in parse.children(head) if c.dep == "dobj"), None) if at.dep == "pobj" and head.is_verb else None
+    brought = (
+        next((c for c in parse.children(head) if c.dep in {"dobj", "nsubjpass"}), None)
+        if at.dep == "pobj" and head.is_verb
+        else None
+    )
     if brought is not None and (brought.lemma == "toll" or brought.lemma in _words("holders")):
         return _held(parse, brought) if parse.tokens[at.head].lemma in {"to", "at"} else None  # "bringing the toll to 84"
     if not head.is_verb or head.lemma not in _words("measured") or at.is_subject:
