@@ -177,17 +177,17 @@ def test_a_person_may_be_called_country(read_story: Callable) -> None:
 
 
 @pytest.mark.parametrize("again", ["the Dane", "the former miner"])
-def test_somebody_is_called_again_by_a_country_or_a_trade_of_old(tell: Callable, again: str) -> None:
-    told = tell(f"Helle Brandt rode into Aarhus alone on Monday. Later {again} said that she had slept badly.")
-    assert told.name(again) == "Helle Brandt"
+def test_somebody_is_called_again_by_a_country_or_a_trade_of_old(read_story: Callable, again: str) -> None:
+    story = read_story(f"Helle Brandt rode into Aarhus alone on Monday. Later {again} said that she had slept badly.")
+    assert story.name(again) == "Helle Brandt"
 
 
 @pytest.mark.parametrize("again", ["the Dane", "the former miner"])
-def test_of_two_who_were_spoken_of_nobody_is_called_again(tell: Callable, again: str) -> None:
-    told = tell(f"Helle Brandt met Oleg Petrov in Aarhus on Monday. Later {again} said that the road was wet.")
-    assert told.name(again) not in {"Helle Brandt", "Oleg Petrov"}
+def test_of_two_who_were_spoken_of_nobody_is_called_again(read_story: Callable, again: str) -> None:
+    story = read_story(f"Helle Brandt met Oleg Petrov in Aarhus on Monday. Later {again} said that the road was wet.")
+    assert story.name(again) not in {"Helle Brandt", "Oleg Petrov"}
 
 
-def test_who_was_she_is_not_he(tell: Callable) -> None:
-    told = tell("Quen Abbo met Roke Dahl in Aarhus. “I rowed,” she said. “I slept,” he said.")
-    assert told.name("she") != told.name("he", nth=1)
+def test_who_was_she_is_not_he(read_story: Callable) -> None:
+    story = read_story("Quen Abbo met Roke Dahl in Aarhus. “I rowed,” she said. “I slept,” he said.")
+    assert story.name("she") != story.name("he", nth=1)
