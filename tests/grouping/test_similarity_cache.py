@@ -35,7 +35,7 @@ def test_likeness_to_one_article_equals_its_row_of_all_likenesses() -> None:
 def test_what_was_expected_is_found_as_it_would_have_been() -> None:
     every = list(KNOWN)
     cache = SimilarityCache()
-    cache.expect([(every[0], every[:7]), (every[5], every[3:])], known)
+    cache.expect([every[:7], every[3:]], known)
     assert (cache.to_each_other(every, known) == similarities(list(KNOWN.values()))).all()
 
 
@@ -44,7 +44,7 @@ def test_articles_that_were_forgotten_are_compared_anew(small: None) -> None:
     expected = similarities(list(KNOWN.values())[:6])
     cache = SimilarityCache()
     for start in (0, 3, 6, 0):
-        cache.expect([(every[start], every)], known)  # there is no room for so many
+        cache.expect([every, every[start : start + 3]], known)  # there is no room for so many
         cache.to_each_other(every[start : start + 6], known)
     assert (cache.to_each_other(every[:6], known) == expected).all()
     cache.to_others([("other", every[:10])], lambda wanted: {a: KNOWN.get(a, KNOWN[every[0]]) for a in wanted})

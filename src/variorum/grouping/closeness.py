@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+_Some = TypeVar("_Some", Matrix, float)
 LOOK_ALIKE = 0.07, 0.14  # how alike two articles are that are a little alike
 HALF = 2  # parts of a half at least
 ROUNDS = 10  # in which parts change sides at most
@@ -92,7 +94,7 @@ def _join(parts: Parts, options: Options) -> list[list[int]]:
         across[kept] += across[gone]
         across[:, kept] = across[kept]
         across[kept, kept] = 0
-        tight[kept] = _tightness(within[[kept]], sizes[[kept]], priors[[kept]], options)[0]
+        tight[kept] = _tightness(within[kept], sizes[kept], priors[kept], options)
         row = across[kept] / (sizes[kept] * sizes) / np.minimum(tight[kept], tight)
         row[best < 0] = row[kept] = row[gone] = -1
         stale = (nearness[:, kept] >= best) | (nearness[:, gone] >= best)
@@ -143,8 +145,8 @@ def _halves(across: Matrix, sizes: Matrix) -> Matrix:
     return np.array([first, ~first], np.float64)
 
 
-def _tightness(within: Matrix, sizes: Matrix, priors: Matrix, options: Options) -> Matrix:
-    return np.asarray((within + options.steadied * priors) / (sizes * (sizes - 1) / 2 + options.steadied))
+def _tightness(within: _Some, sizes: _Some, priors: _Some, options: Options) -> _Some:
+    return (within + options.steadied * priors) / (sizes * (sizes - 1) / 2 + options.steadied)
 
 
 def count_look_alikes(similarity: NDArray[np.floating]) -> Matrix:

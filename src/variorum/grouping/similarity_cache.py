@@ -7,7 +7,7 @@ What an article is compared by never changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,8 @@ class SimilarityCache:
 
     def _forget_squares(self) -> None:
         self._squared = 0
-        self._rows = np.full(KEPT, -1)  # of each article in `_alike`, if it has one
+        self._rows = np.full(KEPT, -1)  # the row in `_alike` of the article at each place, if it has one
+        self._place_of = np.zeros(SQUARED, np.int64)  # of each row
         self._alike = np.full((SQUARED, SQUARED), np.nan)
 
     def renew(self, articles: Iterable[str]) -> None:
@@ -57,35 +58,24 @@ class SimilarityCache:
 
     def to_others(self, pairs: Sequence[tuple[str, Sequence[str]]], ask: Ask) -> list[Matrix]:
         """How alike each article is to each of its others, 0 ... 1."""
-        first, second, ends = self._flatten(pairs, ask)
-        found = self._combine(first, second, self._products(first, second))
-        return np.split(found, ends[1:-1])
+        ends = np.cumsum([len(others) for _, others in pairs])
+        places = self._place([*(article for article, _ in pairs), *chain.from_iterable(others for _, others in pairs)], ask)
+        first, second = np.repeat(places[: len(pairs)], np.diff(ends, prepend=0)), places[len(pairs) :]
+        return np.split(self._combine(first, second, self._products(first, second)), ends[:-1])
 
     def to_each_other(self, articles: Sequence[str], ask: Ask) -> Matrix:
         """The same of each two of n articles, n x n."""
-        places = self._place(articles, ask)
-        rows = self._row(places)
-        found = self._alike[np.ix_(rows, rows)]
-        first, second = np.nonzero(np.triu(np.isnan(found)))
-        if len(first):
-            self._compare(places[first], places[second])
-            found = self._alike[np.ix_(rows, rows)]
-        return found
+        rows = self._row(self._place(articles, ask))
+        self._compare(self._unknown(rows))
+        return self._alike[np.ix_(rows, rows)]
 
-    def expect(self, pairs: Sequence[tuple[str, Sequence[str]]], ask: Ask) -> None:
-        """Compares articles that `to_each_other` is likely to be asked of, where there is room for them."""
-        first, second, _ = self._flatten(pairs, ask)
-        distinct = np.unique(np.concatenate([first, second]))
-        if len(distinct) <= SQUARED:
-            self._row(distinct)
-            unknown = np.isnan(self._alike[self._rows[first], self._rows[second]])
-            self._compare(first[unknown], second[unknown])
-
-    def _flatten(self, pairs: Sequence[tuple[str, Sequence[str]]], ask: Ask) -> tuple[Ints, Ints, list[int]]:
-        """The places of both articles of each pair, and where the pairs of each first article end."""
-        counts = [len(others) for _, others in pairs]
-        places = self._place([*(article for article, _ in pairs), *chain.from_iterable(others for _, others in pairs)], ask)
-        return np.repeat(places[: len(pairs)], counts), places[len(pairs) :], list(accumulate(counts, initial=0))
+    def expect(self, groups: Sequence[Sequence[str]], ask: Ask) -> None:
+        """Compares the articles of each group, which `to_each_other` is likely to be asked of, where there is room for them."""
+        articles = list(dict.fromkeys(chain.from_iterable(groups)))
+        if len(articles) <= SQUARED:
+            rows = dict(zip(articles, self._row(self._place(articles, ask)).tolist(), strict=True))
+            unknown = [self._unknown(np.array([rows[article] for article in group], np.int64)) for group in groups]
+            self._compare(np.unique(np.concatenate(unknown)))
 
     def _place(self, articles: Sequence[str], ask: Ask) -> Ints:
         unknown = {article: None for article in articles if article not in self._places}
@@ -109,20 +99,30 @@ class SimilarityCache:
         self._brief[place] = len(found.terms) < BRIEF_TERMS
 
     def _row(self, places: Ints) -> Ints:
-        """The rows of the articles at these places, none of which is there twice."""
+        """The rows in `_alike` of the articles at these places, none of which is there twice."""
         fresh = places[self._rows[places] < 0]
         if self._squared + len(fresh) > SQUARED:
             self._forget_squares()
             fresh = places
-        self._rows[fresh] = np.arange(self._squared, self._squared + len(fresh))
+        rows = self._rows[fresh] = np.arange(self._squared, self._squared + len(fresh))
+        self._place_of[rows] = fresh
         self._squared += len(fresh)
         return self._rows[places]
 
-    def _compare(self, first: Ints, second: Ints) -> None:
-        """Fills in how alike two articles are, for each of two."""
-        products, rows, others = self._products(first, second), self._rows[first], self._rows[second]
-        self._alike[rows, others] = self._combine(first, second, products)
-        self._alike[others, rows] = self._combine(second, first, products)
+    def _unknown(self, rows: Ints) -> Ints:
+        """The pairs of these rows that were not compared, the higher row in front, as one number each."""
+        first, second = np.nonzero(np.triu(np.isnan(self._alike[np.ix_(rows, rows)])))
+        first, second = rows[first], rows[second]
+        return np.maximum(first, second) * SQUARED + np.minimum(first, second)
+
+    def _compare(self, pairs: Ints) -> None:
+        """Fills in how alike the articles of these pairs of rows are, either to the other."""
+        if len(pairs):
+            rows, others = np.divmod(pairs, SQUARED)
+            first, second = self._place_of[rows], self._place_of[others]
+            products = self._products(first, second)
+            self._alike[rows, others] = self._combine(first, second, products)
+            self._alike[others, rows] = self._combine(second, first, products)
 
     def _combine(self, first: Ints, second: Ints, products: Matrix) -> Matrix:
         factors = np.ones(len(first))

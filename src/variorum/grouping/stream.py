@@ -134,17 +134,16 @@ class Stream:
         return arriving
 
     def _expect(self, arriving: Sequence[_Arriving]) -> None:
-        """Compares the articles with one another and with those of the stories that each may come to."""
+        """Compares the articles with one another, and with and among those of the stories that each may come to."""
         stories = self._store.stories_of(dict.fromkeys(chain.from_iterable(one.closest for one in arriving)))
-        chosen: dict[str, set[str]] = {}
-        pairs = []
+        groups: dict[str, dict[str, None]] = {}
         for one in arriving:
             near = [other for value, other in one.ranked() if value >= EDGE]
-            own = [stories[other] for other in near if other in stories]
-            chosen[one.article] = {*own[:STORIES]}.union(*(chosen[other] for other in near if other in chosen))
-            members = chain.from_iterable(self._store.members(story, SAMPLE + 1)[:SAMPLE] for story in chosen[one.article])
-            pairs.append((one.article, [*chosen, *members]))
-        self._known.expect(pairs, self._store.features)
+            chosen = list(dict.fromkeys(stories[other] for other in near if other in stories))[:STORIES]
+            members = [self._store.members(story, SAMPLE + 1)[:SAMPLE] for story in chosen]
+            before = [groups[other] for other in near if other in groups]
+            groups[one.article] = dict.fromkeys(chain([one.article], *members, *before))
+        self._known.expect([list(group) for group in groups.values()], self._store.features)
 
     def _add(self, arriving: _Arriving) -> tuple[Change, ...]:
         near = self._near(arriving)

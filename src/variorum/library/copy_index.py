@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ from variorum.model import Article, Reuse
 from variorum.model.origins import fewest
 from variorum.reuse import find_reuse
 from variorum.reuse.copies import names_agency
+from variorum.reuse.texts import TextReader
 
 LEAST_COMMON = 3  # shingles of two prints
 LOOKED_UP = 256  # shingles of one article at most
@@ -51,8 +53,19 @@ _PRINTS = (
     .where(prints.c.number.in_(_ASKED))
 )
 _PUT_SHINGLES = text("INSERT INTO shingles (key, number) VALUES (:key, :number)")
-_TAKEN = select(copies.c.other, copies.c.article, copies.c.likeness)
-_WIRED = select(wires.c.wire, wires.c.article, wires.c.share)
+_CURRENTLY = articles.join(membership, membership.c.article == articles.c.id)
+_OF_STORIES = membership.c.story.in_(_ASKED), articles.c.current
+_CURRENT = select(membership.c.story, articles.c.id, articles.c.outlet).select_from(_CURRENTLY).where(*_OF_STORIES)
+_TAKEN = (
+    select(membership.c.story, copies.c.other, copies.c.article, copies.c.likeness)
+    .join(_CURRENTLY, articles.c.id == copies.c.article)
+    .where(*_OF_STORIES)
+)
+_WIRED = (
+    select(membership.c.story, wires.c.wire, wires.c.article, wires.c.share)
+    .join(_CURRENTLY, articles.c.id == wires.c.article)
+    .where(*_OF_STORIES)
+)
 
 
 def make_print(article: Article) -> Print:
@@ -72,10 +85,14 @@ class CopyIndex:
         self._having: defaultdict[int, list[int]] = defaultdict(list)  # numbers by key, which wait to be written
         self._waiting: dict[int, Print] = {}
         self._found: list[Reuse] = []
+        self._reader = TextReader()
 
     def expect(self, prints: Iterable[Print]) -> None:
         """Looks up what articles with these prints will be connected by, all at once."""
-        self._look_up({key for print_ in prints for key in _keys(print_)})
+        keys = [_keys(print_) for print_ in prints]
+        self._look_up(chain.from_iterable(keys))
+        near = dict.fromkeys(chain.from_iterable(map(self._near, keys)))
+        self._read_prints(list(near))
 
     def connect(self, number: int, id: str, article: Article, print_: Print, same_text: str | None) -> set[str]:
         """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same_text` is the
@@ -90,7 +107,7 @@ class CopyIndex:
                 self._having[key].append(number)
         if not found and not names_agency(article):
             return set()
-        rows = [row for row in find_reuse([arrived, *self._texts(found)]) if id in (row.source, row.target)]
+        rows = [row for row in find_reuse([arrived, *self._texts(found)], self._reader) if id in (row.source, row.target)]
         self._found += rows
         return {row.target for row in rows if row.target != id}
 
@@ -111,11 +128,11 @@ class CopyIndex:
 
     def _relatives(self, print_: Print) -> list[str]:
         """The articles that share a good part of their words with this one, the nearest first."""
-        having = Counter(self._having_some_of(_keys(print_)))
-        first = sorted(having, key=lambda number: (-having[number], number))[:COMPARED]
+        first = self._near(_keys(print_))
         if not first:
             return []
-        others = self._prints_of(first)
+        self._read_prints(first)
+        others = [self._prints[number] for number in first]
         places = np.cumsum([0, *(len(other) for _, other in others[:-1])])
         joined = np.concatenate([other for _, other in others])
         nearest = print_[np.minimum(np.searchsorted(print_, joined), len(print_) - 1)]
@@ -126,6 +143,11 @@ class CopyIndex:
             if count >= LEAST_COMMON and share >= COPY_SHARE:
                 shared[id] = share
         return sorted(shared, key=lambda id: (-shared[id], id))[:NEAREST]
+
+    def _near(self, keys: Sequence[int]) -> list[int]:
+        """The numbers of the articles that have most of these keys."""
+        having = Counter(self._having_some_of(keys))
+        return sorted(having, key=lambda number: (-having[number], number))[:COMPARED]
 
     def _having_some_of(self, keys: Sequence[int]) -> Iterator[int]:
         """The numbers of the articles that have one of these keys, as often as they have one; of each key the eldest."""
@@ -142,12 +164,12 @@ class CopyIndex:
             for row in ask_driver(self._connection, _having_query(len(chunk)), values):
                 self._kept[row.key].append(row.number)
 
-    def _prints_of(self, numbers: Sequence[int]) -> list[tuple[str, Print]]:
+    def _read_prints(self, numbers: Sequence[int]) -> None:
         unknown = [number for number in numbers if number not in self._prints]
-        for row in self._connection.execute(_PRINTS, {"asked": unknown}) if unknown else ():
-            with taken_from_row(f"article {row.id}"):
-                self._prints[row.number] = row.id, _read_print(row.data)
-        return [self._prints[number] for number in numbers]
+        for start in range(0, len(unknown), CHUNK):
+            for row in self._connection.execute(_PRINTS, {"asked": unknown[start : start + CHUNK]}):
+                with taken_from_row(f"article {row.id}"):
+                    self._prints[row.number] = row.id, _read_print(row.data)
 
 
 def find_same(connection: Connection, texts: Sequence[str]) -> dict[str, str]:
@@ -169,18 +191,21 @@ def keep_read(connection: Connection, articles: Iterable[str], reuse: Iterable[R
     _keep(connection, reuse)
 
 
-def count_origins(connection: Connection, story: str) -> int:
-    """How many independent origins the story's reports have."""
-    current = articles.join(membership, membership.c.article == articles.c.id)
-    here = (membership.c.story == story, articles.c.current)
-    current_rows = connection.execute(select(articles.c.id, articles.c.outlet).select_from(current).where(*here)).all()
-    rows = [
-        Reuse(source, target, "verbatim", share, ())
-        for query, table in ((_TAKEN, copies), (_WIRED, wires))
-        for source, target, share in connection.execute(query.join(current, articles.c.id == table.c.article).where(*here))
-    ]
-    outlets = {id: plain_outlet(outlet) for id, outlet in current_rows if outlet}
-    return fewest(story_origins([id for id, _ in current_rows], rows, outlets))
+def count_origins(connection: Connection, stories: Sequence[str]) -> dict[str, int]:
+    """How many independent origins the reports of each of these stories have."""
+    outlets: dict[str, dict[str, str | None]] = {story: {} for story in stories}  # by article
+    rows: dict[str, list[Reuse]] = {story: [] for story in stories}
+    for row in connection.execute(_CURRENT, {"asked": stories}):
+        outlets[row.story][row.id] = row.outlet
+    for query in (_TAKEN, _WIRED):
+        for story, source, target, share in connection.execute(query, {"asked": stories}):
+            rows[story].append(Reuse(source, target, "verbatim", share, ()))
+    return {
+        story: fewest(
+            story_origins(list(known), rows[story], {id: plain_outlet(outlet) for id, outlet in known.items() if outlet})
+        )
+        for story, known in outlets.items()
+    }
 
 
 def _keep(connection: Connection, reuse: Iterable[Reuse]) -> None:

@@ -22,6 +22,7 @@ from variorum.library.columns import unpack
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _LETTER, _BETWEEN = r"[^\W_]", r"[\W_]+"
 
 _INDEX = text("INSERT INTO search (rowid, title, text) VALUES (:number, :title, :text)")
@@ -108,7 +109,11 @@ def _plain(words: str) -> str:
     """As FTS5 compares words: in lower case and without accents."""
     if words.isascii():
         return words.lower()
-    return "".join(letter for letter in normalize("NFD", words.lower()) if not combining(letter))
+    return _FOREIGN.sub(_without_accents, normalize("NFD", words.lower()))
+
+
+def _without_accents(run: re.Match[str]) -> str:
+    return "".join([letter for letter in run[0] if not combining(letter)])
 
 
 def _postgresql(term: SearchTerm) -> str:

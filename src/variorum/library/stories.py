@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, insert, or_, select, update
 
 from variorum.library import copy_index, search
+from variorum.library.articles import CHUNK
 from variorum.library.columns import seconds
 from variorum.library.schema import HOLDS_ARTICLES, articles, history, membership, readings, stories
 from variorum.model import Article
@@ -20,6 +21,44 @@ if TYPE_CHECKING:
     from variorum.grouping import Change
 
 HEADLINE = 400  # characters that lists show
+
+# Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
+_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
+_HELD = membership.join(articles, membership.c.article == articles.c.id)
+_COUNT = (
+    select(
+        membership.c.story,
+        func.count().label("articles"),
+        func.count(func.distinct(articles.c.outlet)).label("outlets"),
+        func.min(articles.c.seconds).label("first"),
+        func.max(articles.c.seconds).label("last"),
+    )
+    .select_from(_HELD)
+    .where(membership.c.story.in_(_ASKED), articles.c.current)
+    .group_by(membership.c.story)
+)
+_ORDER = articles.c.title.is_(None), membership.c.rank.desc(), articles.c.seconds, articles.c.number
+_PLACED = (
+    select(
+        membership.c.story,
+        articles.c.number,
+        func.row_number().over(partition_by=membership.c.story, order_by=_ORDER).label("place"),
+    )
+    .select_from(_HELD)
+    .where(membership.c.story.in_(_ASKED))
+    .subquery()
+)
+_FIRST = (
+    select(_PLACED.c.story, articles.c.title, articles.c.text)
+    .join_from(_PLACED, articles, articles.c.number == _PLACED.c.number)
+    .where(_PLACED.c.place == 1)
+)
+_RECOUNT = (
+    update(stories)
+    .where(stories.c.id == bindparam("of"))
+    .values({name: bindparam(f"its_{name}") for name in ("articles", "outlets", "origins", "first", "last")})
+)
+_REFRESH = _RECOUNT.values(headline=bindparam("named"), version=stories.c.version + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,41 +135,38 @@ def _sides(change: Change) -> Iterable[tuple[str, list[str]]]:
 
 def refresh(connection: Connection, touched: Iterable[str]) -> None:
     """Counts and names the stories anew whose articles have changed."""
-    for story in sorted(touched):
-        values = {**_counted(connection, story), "headline": _headline(connection, story), "version": stories.c.version + 1}
-        connection.execute(update(stories).where(stories.c.id == story).values(values))
+    for some in _chunks(touched):
+        headlines = _headlines(connection, some)
+        counted = _counted(connection, some)
+        connection.execute(_REFRESH, [{**counted[story], "named": headlines.get(story, "")} for story in some])
 
 
 def recount(connection: Connection, touched: Iterable[str]) -> None:
     """Counts the stories anew whose articles are the same, and turned out to be copies."""
-    for story in sorted(touched):
-        connection.execute(update(stories).where(stories.c.id == story).values(_counted(connection, story)))
+    for some in _chunks(touched):
+        connection.execute(_RECOUNT, list(_counted(connection, some).values()))
 
 
-def _counted(connection: Connection, story: str) -> dict[str, Any]:
-    row = connection.execute(
-        select(
-            func.count().label("articles"),
-            func.count(func.distinct(articles.c.outlet)).label("outlets"),
-            func.min(articles.c.seconds).label("first"),
-            func.max(articles.c.seconds).label("last"),
-        )
-        .select_from(membership.join(articles, membership.c.article == articles.c.id))
-        .where(membership.c.story == story, articles.c.current)
-    ).one()
-    return {**row._mapping, "origins": copy_index.count_origins(connection, story)}
+def _chunks(touched: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(touched)
+    yield from (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
 
 
-def _headline(connection: Connection, story: str) -> str:
-    """The title of the story's first article that has one, else what that article is called."""
-    row = connection.execute(
-        select(articles.c.title, articles.c.text)
-        .select_from(membership.join(articles, membership.c.article == articles.c.id))
-        .where(membership.c.story == story)
-        .order_by(articles.c.title.is_(None), membership.c.rank.desc(), articles.c.seconds, articles.c.number)
-        .limit(1)
-    ).first()
-    return shorten(row.title or Article("", row.text[:HEADLINE]).name, HEADLINE) if row else ""
+def _counted(connection: Connection, asked: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What `_RECOUNT` is told of each of the stories."""
+    origins = copy_index.count_origins(connection, asked)
+    nothing = {"articles": 0, "outlets": 0, "first": None, "last": None}
+    found = {row.story: row._mapping for row in connection.execute(_COUNT, {"asked": asked})}
+    return {
+        story: {f"its_{name}": found.get(story, nothing)[name] for name in nothing} | {"its_origins": origins[story], "of": story}
+        for story in asked
+    }
+
+
+def _headlines(connection: Connection, asked: Sequence[str]) -> dict[str, str]:
+    """The title of each story's first article that has one, else what that article is called."""
+    rows = connection.execute(_FIRST, {"asked": asked})
+    return {row.story: shorten(row.title or Article("", row.text[:HEADLINE]).name, HEADLINE) for row in rows}
 
 
 def follow(connection: Connection, id: str) -> str | None:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ _REPORTING = re.compile(
     _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |earlier )?"
     r"(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
 )
+_KEPT = 128  # texts whose sources are not looked for again
 _MUCH = 0.25  # of an article's words
 _OPENLY, _CREDIT, _MAY_CREDIT = 7.0, 8.0, 15.0  # by more than a dateline; by a dateline too; of unknown outlet
 _CLOCK, _DAY = 12.5, 3.0  # a day without a clock is taken for its noon
@@ -79,7 +81,7 @@ class Cited:
         if other.outlet is None:
             return self.stranger(article) is not None
         if article.id not in self._openly:
-            self._openly[article.id] = _named(article) | {c.agency for c in stated(article)}
+            self._openly[article.id] = _named(article.text) | {c.agency for c in stated(article)}
         return any(same_outlet(name, other.outlet) for name in self._openly[article.id])
 
     def may_credit(self, article: Article, other: Article, share: float) -> bool:
@@ -149,13 +151,14 @@ def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:
     return (article.published is None, _middle(article.published), article.sha256, article.outlet or "", article.id)
 
 
-def _named(article: Article) -> frozenset[str]:
-    return frozenset(m["name"] for pattern in (_CREDITED, _REPORTING) for m in pattern.finditer(article.text))
+@lru_cache(maxsize=_KEPT)
+def _named(text: str) -> frozenset[str]:
+    return frozenset(m["name"] for pattern in (_CREDITED, _REPORTING) for m in pattern.finditer(text))
 
 
 def _cited(article: Article) -> frozenset[str]:
     return frozenset(
-        _named(article) | {c.agency for c in reported(article)} | {c.agency for c in article.credits if "(" in c.span.text}
+        _named(article.text) | {c.agency for c in reported(article)} | {c.agency for c in article.credits if "(" in c.span.text}
     )
 
 

@@ -19,7 +19,7 @@ from variorum.reuse.arborescence import likeliest_parents
 from variorum.reuse.direction import Cited, Common, direction_log_odds, may_be_source, seniority, weigh_credits
 from variorum.reuse.parentage import likelihood
 from variorum.reuse.passages import Shared, shared_passages, whole
-from variorum.reuse.texts import ReuseText, prepare
+from variorum.reuse.texts import ReuseText, TextReader, prepare
 from variorum.reuse.wires import Credited, credited_spans, wire_rows
 
 _LEAST_SHARE = 0.15  # of the target's words, taken from another, uncredited
@@ -86,14 +86,14 @@ class _Story:
         return lying > _MOSTLY * len(ranges)
 
 
-def find_reuse(articles: Sequence[Article]) -> tuple[Reuse, ...]:
+def find_reuse(articles: Sequence[Article], reader: TextReader | None = None) -> tuple[Reuse, ...]:
     """Who copied from whom in one story, and what rests on which wire.
 
     A passage that several articles share is reported once for each that copied it, from the article that it most likely comes
     from directly; so twenty copies of one text are twenty rows at most, not every two of them. The order of the articles
-    does not matter.
+    does not matter. `reader` has what it read before at hand.
     """
-    texts = [t for t in prepare(sorted(articles, key=seniority)) if t.words]
+    texts = [t for t in prepare(sorted(articles, key=seniority), reader) if t.words]
     story = _Story(Cited([t.article for t in texts]), {t.article.id: credited_spans(t) for t in texts})
     pairs = list(_pairs(texts, story))
     by_target: defaultdict[int, list[_Copy]] = defaultdict(list)

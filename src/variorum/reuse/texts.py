@@ -138,26 +138,38 @@ def closing_lines(article: Article) -> Iterator[tuple[int, int]]:
         end = len(article.text[:start].rstrip())
 
 
-def prepare(articles: Iterable[Article]) -> list[ReuseText]:
+class TextReader:
+    """Reads each article once; what it reads may be prepared together."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, str]] = {}  # each word with its character: one object for all its places
+        self._read: dict[Article, ReuseText] = {}
+
+    def read(self, article: Article) -> ReuseText:
+        if article not in self._read:
+            self._read[article] = self._text(article)
+        return self._read[article]
+
+    def _text(self, article: Article) -> ReuseText:
+        words, starts, ends, speech, block = _columns(article) if len(article.text) <= _SHORT else _read(article)
+        known = self._known
+        for word in words:
+            if word not in known:
+                known[word] = word, chr(len(known) % _CHARACTERS)
+        pairs = [known[word] for word in words]
+        code = "".join([character for _, character in pairs])
+        return ReuseText(article, [word for word, _ in pairs], starts, ends, code, speech, block)
+
+
+def prepare(articles: Iterable[Article], reader: TextReader | None = None) -> list[ReuseText]:
     """One text an article. What any of them has in quotation marks is speech in all: a block quotation has lost its marks."""
-    known: dict[str, tuple[str, str]] = {}
-    texts = [_text(a, known) for a in articles]
+    reader = reader or TextReader()
+    texts = [reader.read(article) for article in articles]
     spoken = [t.shingles[_wholly_inside(t.speech)] for t in texts if 1 in t.speech]
     if not spoken:
         return texts
     everywhere = np.unique(np.concatenate(spoken))
     return [_with_speech(t, everywhere) for t in texts]
-
-
-def _text(article: Article, known: dict[str, tuple[str, str]]) -> ReuseText:
-    """`known` has each word that was met with the character that stands for it: one object for all its places."""
-    words, starts, ends, speech, block = _columns(article) if len(article.text) <= _SHORT else _read(article)
-    for word in words:
-        if word not in known:
-            known[word] = word, chr(len(known) % _CHARACTERS)
-    pairs = [known[word] for word in words]
-    code = "".join([character for _, character in pairs])
-    return ReuseText(article, [word for word, _ in pairs], starts, ends, code, speech, block)
 
 
 def _read(article: Article) -> tuple[list[str], array[int], array[int], bytes, list[int]]:
@@ -194,4 +206,5 @@ def _with_speech(text: ReuseText, spoken: NDArray[np.uint64]) -> ReuseText:
     speech = np.frombuffer(bytearray(text.speech), np.uint8)
     for offset in range(SHINGLE):
         speech[places + offset] = 1
-    return replace(text, speech=speech.tobytes())
+    found = speech.tobytes()
+    return text if found == text.speech else replace(text, speech=found)
