@@ -67,8 +67,8 @@ def find_other_surnames(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
     for slot in story.slots:
         if (amount := slot.amount) is not None and amount.unit == "year" and amount.low == amount.high:
             who = whose(story, slot)
-            if who is not None and (slot.article, who) in full:
-                name = full[slot.article, who]
+            name = full.get((slot.article, story.cast.lasting_name(who))) if who is not None else None
+            if name is not None:
                 of[story.slots[name].span.text.split()[0], amount.low][name] = None
     for i, j in (pair for held in of.values() for pair in combinations(held, 2)):
         a, b = story.slots[i], story.slots[j]
