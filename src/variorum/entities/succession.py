@@ -8,11 +8,12 @@ from functools import partial
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import ParsedArticle
-from variorum.model import Token
+from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "entities", "words", "succession")
 _ACTIVE = frozenset({"become"})  # "Lee became mayor"
+_PLACES = frozenset({"place", "stead"})
 
 
 def note_succession(
@@ -74,6 +75,9 @@ def _by_appointment(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntit
     if newcomer is None or newcomer.type != "person":
         return []
     before = dict.fromkeys(d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer)
+    if (owner := _whose_place(parse, t)) is not None:
+        holder = by_head.get(owner.index)
+        return [(holder, newcomer)] if holder is not None and holder is not newcomer and holder.roles else []
     as_ = next((c for c in children if c.dep == "prep" and c.lemma == "as"), None)
     offices = [c for c in (*children, *(parse.children(as_) if as_ else ())) if c.dep in {"attr", "oprd", "pobj"}]
     if not offices:
@@ -85,6 +89,12 @@ def _by_appointment(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntit
 def _is_followed(t: Token) -> bool:
     """ "(Berg retired) and was followed by Lee"."""
     return t.lemma == "follow" and t.tag == "VBN" and t.dep == "conj"
+
+
+def _whose_place(parse: Parse, t: Token) -> Token | None:
+    """Who held what is taken: "his" of "in his place"."""
+    within = [c for p in parse.children(t) if p.lemma == "in" for c in parse.children(p) if c.lemma in _PLACES]
+    return next((k for c in within for k in parse.children(c) if k.dep == "poss" and k.tag == "PRP$"), None)
 
 
 def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, DraftEntity]) -> DraftEntity | None:
