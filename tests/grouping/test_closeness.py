@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.grouping.closeness import Options, Parts, _divide, _join, cluster, gather
+from variorum.grouping.closeness import Options, Parts, _divide, _join, cluster, count_unseen, gather
 
 
 def clusters_by_definition(similarity: np.ndarray, options: Options) -> list[list[int]]:
@@ -30,7 +30,7 @@ def clusters_by_definition(similarity: np.ndarray, options: Options) -> list[lis
 def test_clusters_are_joined_as_the_definition_says(size: int, seed: int, near: float) -> None:
     half = np.random.default_rng(seed).random((size, size)) / 2
     similarity = half + half.T
-    parts, options = Parts.singles(similarity), Options(near)
+    parts, options = Parts.singles(similarity), Options(near, crowding=0)
     joined = clusters_by_definition(similarity, options)
     assert sorted(_join(parts, options)) == joined
     found = cluster(parts, options)
@@ -64,6 +64,13 @@ def test_clusters_already_made_are_joined_as_their_articles_would_be() -> None:
     assert parts.look_alikes.tolist() == [3, 0, 0, 0]
     assert np.allclose(parts.within, [0.4, 0, 0, 0])
     assert cluster(parts, Options()) == [[0, 1, 2], [3]]
+
+
+def test_of_few_articles_more_likeness_is_asked_than_of_many() -> None:
+    apart = np.array([[1, 0.12], [0.12, 1]])
+    few, many = (gather([[0], [1]], apart, np.full(2, count_unseen(known))) for known in (2, 2000))
+    assert cluster(few) == [[0], [1]]
+    assert cluster(many) == [[0, 1]]
 
 
 def test_no_articles_give_no_cluster() -> None:

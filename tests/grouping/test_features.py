@@ -5,7 +5,7 @@ import pytest
 from invented_events import similarities
 
 from variorum.grouping import Features, features
-from variorum.grouping.article_similarity import occasions_of
+from variorum.grouping.article_similarity import Products, occasions_of
 from variorum.grouping.occasions import BRIEF
 from variorum.grouping.vocabulary import vocabulary
 from variorum.model import Article, Boilerplate
@@ -78,4 +78,32 @@ def test_two_texts_of_one_sentence_need_less_likeness_than_longer_ones() -> None
     found = occasions_of([features(Article("a", text)) for text in (short, other, long)])
     assert found.brief.tolist() == [True, True, False]
     first = np.array([0])
-    assert found.factors(first, np.array([1])) == pytest.approx(BRIEF * found.factors(first, np.array([2])))
+    assert found.factors(first, np.array([1])) == pytest.approx(min(1, BRIEF * found.factors(first, np.array([2]))))
+
+
+def test_names_are_rare_words_in_capitals_and_no_days() -> None:
+    text = "On Monday in January the Skerrow ferry sank. It was old, said Ines Tarrow."
+    known = vocabulary("en").term
+    assert set(features(Article("a", text, language="en")).names) == {known(word).key for word in ("Skerrow", "Ines", "Tarrow")}
+    assert features(Article("a", text, language="de")).names == ()
+
+
+def products(names: float, words: float, foreign: float = 0.0) -> Products:
+    shared = np.array([names])
+    return Products(shared + words, shared, shared + foreign, shared)
+
+
+def test_names_and_other_words_in_balance_make_articles_most_alike() -> None:
+    both, kind, people = (products(*some).alike()[0] for some in ((0.2, 0.2), (0.02, 0.38), (0.38, 0.02)))
+    assert both == pytest.approx(0.4)
+    assert kind < both > people
+
+
+def test_names_that_the_other_has_not_take_from_their_likeness() -> None:
+    assert products(0.2, 0.2, 0.4).alike() < products(0.2, 0.2, 0.1).alike() < products(0.2, 0.2).alike()
+
+
+def test_names_say_nothing_where_one_article_has_none_and_of_copies() -> None:
+    lower = Products(np.array([0.3]), np.array([0.0]), np.array([0.0]), np.array([0.5]))
+    assert lower.alike() == 0.3
+    assert products(0.9, 0.05, 0.1).alike() == pytest.approx(0.95)

@@ -52,6 +52,14 @@ TWO_EVENTS = {
          " 34, of Bell Row,"
          " had taken £22,000 out of her account.", 8),
     ),
+    "two acts of one mayor": (
+        ("The mayor of Halden, Orla Venn, opened a footbridge over the mill race on Saturday and dropped the scissors"
+         " into it.\n\nA"
+         " diver fetched them for the price of an ice cream.", 3),
+        ("The mayor of Halden, Orla Venn, has forbidden music after nine in the evening from Thursday.\n\nInnkeepers"
+         " mean to play"
+         " chess in front of her window.", 8),
+    ),
 }  # fmt: skip
 ONE_EVENT = {
     "a crash": (
@@ -74,6 +82,11 @@ ONE_EVENT = {
         ("Forty Gannet satellites were carried into orbit by a Skerry rocket from Cape Holm. Ines Tarrow, the launch"
          " director, said"
          " on Friday that all had answered.", 9),
+    ),
+    "a theft told from two sides": (
+        ("Thieves cut The Ferryman by Anna Holt from its frame in the museum of Varnby in the night to Tuesday.", 6),
+        ("Night watchman held over stolen Holt\n\nPolice in Varnby have arrested a night watchman of the museum from which"
+         " The Ferryman by Anna Holt was taken.", 7),
     ),
 }  # fmt: skip
 DatedText = tuple[str, int]

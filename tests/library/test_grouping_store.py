@@ -23,7 +23,9 @@ NOW = datetime(2031, 1, 1, tzinfo=UTC)
 def random_features(chance: Random, article: Article) -> Features:
     terms = (0, 1, 2**39 - 1, 2**39, 2**40 - 1)
     day = chance.choice((None, -5, 0, 20000, 20001, 20002))
-    return replace(features(article), day=day, terms=terms, weights=b"12345", keys=tuple(chance.sample(terms, 3)))
+    return replace(
+        features(article), day=day, terms=terms, weights=b"12345", keys=tuple(chance.sample(terms, 3)), names=terms[1:3]
+    )
 
 
 def answers(store: Store, articles: list[str]) -> list[object]:

@@ -18,7 +18,7 @@ from variorum.model import Article
 
 WITHOUT_DAY = Article("", "Ein Kran versperrt den Hafen. 14 Boote warten.\n", language="de")
 FOUND_BY = (kept_features, membership, postings, prints, shingles)
-MADE = "caac0feb4a951f98"
+MADE = "856fd7433c82a24c"
 """Of the features and prints of some articles. Where it is no longer this, libraries hold others than are made now: add a
 migration with `RENEWS = True` (as 0003) and put the new digest here."""
 

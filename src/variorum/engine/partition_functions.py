@@ -170,23 +170,29 @@ def alike_pairs(parts: Batches) -> Iterator[pa.RecordBatch]:
         yield from batches(first=first, second=second, alike=alike, is_copy=alike >= COPY, is_near=alike >= EDGE)
 
 
-def divide_components(parts: Batches) -> Iterator[pa.RecordBatch]:
+@dataclass(frozen=True, slots=True)
+class DivideComponents:
     """The stories of components of near articles; all of a component are in one partition: its articles, with their features,
-    and its pairs, with how alike they are. A story is told as each of its articles with the first of them."""
-    rows = whole(parts)
-    if rows is None:
-        return
-    is_pair = rows.column("second").is_valid().to_numpy()
-    articles, pairs = rows.filter(pa.array(~is_pair)), rows.filter(pa.array(is_pair))
-    articles = articles.sort_by("first")
-    numbers = ints(articles, "first")
-    table: FeatureTable = tabulate(_features(articles.column("features").to_pylist()))
-    places = np.searchsorted(numbers, np.stack([ints(pairs, "first"), ints(pairs, "second")], axis=1))
-    order = np.lexsort((places[:, 1], places[:, 0]))
-    alike = np.asarray(pairs.column("alike").to_numpy(), np.float32)[order]
-    for cluster in divide(table, np.arange(len(numbers)), (places[order], alike)):
-        members = numbers[cluster]
-        yield from batches(first=np.full(len(members), members.min()), second=members)
+    and its pairs, with how alike they are. A story is told as each of its articles with the first of them. `known` articles are
+    in all components and beside them."""
+
+    known: int
+
+    def __call__(self, parts: Batches) -> Iterator[pa.RecordBatch]:
+        rows = whole(parts)
+        if rows is None:
+            return
+        is_pair = rows.column("second").is_valid().to_numpy()
+        articles, pairs = rows.filter(pa.array(~is_pair)), rows.filter(pa.array(is_pair))
+        articles = articles.sort_by("first")
+        numbers = ints(articles, "first")
+        table: FeatureTable = tabulate(_features(articles.column("features").to_pylist()))
+        places = np.searchsorted(numbers, np.stack([ints(pairs, "first"), ints(pairs, "second")], axis=1))
+        order = np.lexsort((places[:, 1], places[:, 0]))
+        alike = np.asarray(pairs.column("alike").to_numpy(), np.float32)[order]
+        for cluster in divide(table, np.arange(len(numbers)), (places[order], alike), self.known):
+            members = numbers[cluster]
+            yield from batches(first=np.full(len(members), members.min()), second=members)
 
 
 def _features(found: Sequence[bytes]) -> Iterator[Features]:

@@ -194,7 +194,7 @@ class SparkArticles:
         for first, number in zip(lowest.tolist(), merged.tolist(), strict=True):
             together[first].append(number)
             del together[number]
-        groups = self._divide(texts, alike.where("is_near"), merged, list(together))
+        groups = self._divide(texts, alike.where("is_near"), merged, list(together), len(copies))
         return sorted(
             sorted(int(rank) for first in group for number in together[first] for rank in copies[number]) for group in groups
         )
@@ -212,7 +212,7 @@ class SparkArticles:
         )
         return self._both(near, texts, "features").mapInArrow(partition_functions.alike_pairs, partition_functions.ALIKE)
 
-    def _divide(self, texts: DataFrame, near: DataFrame, merged: Ints, firsts: list[int]) -> list[list[int]]:
+    def _divide(self, texts: DataFrame, near: DataFrame, merged: Ints, firsts: list[int], known: int) -> list[list[int]]:
         """The clusters of those texts that stand for all copies of theirs."""
         gone = self.frames.frame(number=merged)
         for end in ("first", "second"):
@@ -224,7 +224,7 @@ class SparkArticles:
         pairs = near.join(components.withColumnRenamed("number", "first"), "first")
         articles = texts.join(components, "number").withColumnRenamed("number", "first")
         rows = pairs.unionByName(articles, allowMissingColumns=True).repartition(self._partitions, "component")
-        found = rows.mapInArrow(partition_functions.divide_components, partition_functions.PAIRS).toArrow()
+        found = rows.mapInArrow(partition_functions.DivideComponents(known), partition_functions.PAIRS).toArrow()
         clusters: dict[int, list[int]] = {}
         for first, number in zip(ints(found, "first").tolist(), ints(found, "second").tolist(), strict=True):
             clusters.setdefault(first, []).append(number)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.similar_pairs import distinct
-from variorum.grouping.article_similarity import BRIEF_TERMS, FULL, combine, faded, occasions_of
+from variorum.grouping.article_similarity import BRIEF_TERMS, FULL, Products, combine, faded, occasions_of
 from variorum.grouping.features import Features
 from variorum.grouping.occasions import Occasions
 
@@ -34,8 +34,8 @@ Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twic
 @dataclass(frozen=True, slots=True)
 class FeatureTable:
     """The features of n articles in columns. The terms of article k are at `offsets[k] ... offsets[k + 1]`, folded to 32
-    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `lead_days`, `names`,
-    `streets`, `times` and `several` are rows of `Occasions`."""
+    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by, `is_name` the names, and `named` is
+    the sum of the squares of what these weigh. `lead_days`, `streets`, `times` and `several` are rows of `Occasions`."""
 
     days: NDArray[np.int32]
     texts: NDArray[np.uint64]
@@ -43,8 +43,9 @@ class FeatureTable:
     terms: NDArray[np.uint32]
     weights: NDArray[np.uint8]
     is_key: NDArray[np.bool_]
+    is_name: NDArray[np.bool_]
+    named: NDArray[np.uint32]
     lead_days: NDArray[np.int32]
-    names: NDArray[np.uint32]
     streets: NDArray[np.uint32]
     times: NDArray[np.int32]
     several: NDArray[np.bool_]
@@ -72,7 +73,7 @@ class FeatureTable:
 
     def _take(self, chosen: Ints) -> FeatureTable:
         places, _ = self.rows(chosen)
-        of_terms = ("terms", "weights", "is_key")
+        of_terms = ("terms", "weights", "is_key", "is_name")
         columns = {c.name: getattr(self, c.name)[places if c.name in of_terms else chosen] for c in fields(self)}
         columns["offsets"] = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
         return FeatureTable(**columns)
@@ -95,7 +96,7 @@ class FeatureTable:
     def occasions(self, chosen: Ints) -> Occasions:
         """The occasions of the chosen articles."""
         days = np.where(self.days[chosen] == UNDATED, np.nan, self.days[chosen].astype(np.float64))
-        details = self.lead_days[chosen], self.names[chosen], self.streets[chosen], self.times[chosen], self.several[chosen]
+        details = self.lead_days[chosen], self.streets[chosen], self.times[chosen], self.several[chosen]
         return Occasions(days, *details, self.offsets[chosen + 1] - self.offsets[chosen] < BRIEF_TERMS)
 
 
@@ -112,14 +113,16 @@ def _columns(articles: list[Features]) -> FeatureTable:
     offsets = np.cumsum([0, *(len(a.terms) for a in articles)], dtype=np.int64)
     terms = np.array([term for a in articles for term in a.terms], np.uint64)
     weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8)
-    keys = [frozenset(a.keys) for a in articles]
-    is_key = np.array(
-        [term in article_keys for a, article_keys in zip(articles, keys, strict=True) for term in a.terms], np.bool_
+    is_key, is_name = (
+        np.array([term in chosen for a, chosen in zip(articles, some, strict=True) for term in a.terms], np.bool_)
+        for some in ([frozenset(a.keys) for a in articles], [frozenset(a.names) for a in articles])
     )
     occasions = occasions_of(articles)
     folded = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    rows = occasions.days, occasions.names, occasions.streets, occasions.times, occasions.several
-    return FeatureTable(days, texts, offsets, folded, weights, is_key, *rows)
+    owners = np.repeat(np.arange(len(articles)), np.diff(offsets))[is_name]
+    named = np.bincount(owners, weights[is_name].astype(np.float64) ** 2, len(articles)).astype(np.uint32)
+    rows = named, occasions.days, occasions.streets, occasions.times, occasions.several
+    return FeatureTable(days, texts, offsets, folded, weights, is_key, is_name, *rows)
 
 
 def pairs(table: FeatureTable) -> Iterator[Pairs]:
@@ -179,23 +182,32 @@ def _at_distance(keys: NDArray[np.uint32], articles: NDArray[np.int32], step: in
 def compare(table: FeatureTable, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
     """How alike the two articles of each pair are: one number a row of `chosen`, an m x 2 array of article numbers. The terms
     of the table are ranked. It is fast where pairs of the same first article follow one another."""
-    found = np.zeros(len(chosen), np.float32)
+    shared, in_names = np.zeros((2, len(chosen)))
     weight_of = np.zeros(int(table.terms.max(initial=0)) + 1, np.int64)
+    is_name_of = np.zeros(len(weight_of), np.bool_)
     changes = np.flatnonzero(np.diff(chosen[:, 0])) + 1
     bounds = [0, *changes.tolist(), len(chosen)] if len(chosen) else []
     for start, end in pairwise(bounds):
         one, others = chosen[start, 0], chosen[start:end, 1].astype(np.int64)
         own = slice(table.offsets[one], table.offsets[one + 1])
         weight_of[table.terms[own]] = table.weights[own]
+        is_name_of[table.terms[own]] = table.is_name[own]
         places, owner = table.rows(others)
-        products = np.bincount(owner, weight_of[table.terms[places]] * table.weights[places], len(others))
+        products = weight_of[table.terms[places]] * table.weights[places]
+        both_named = is_name_of[table.terms[places]] & table.is_name[places]
+        shared[start:end] = np.bincount(owner, products, len(others))
+        in_names[start:end] = np.bincount(owner[both_named], products[both_named], len(others))
         weight_of[table.terms[own]] = 0
-        found[start:end] = products / FULL**2
+        is_name_of[table.terms[own]] = False
+    found = np.zeros(len(chosen), np.float32)
+    named = table.named[chosen] / FULL**2
+    alike = Products(shared / FULL**2, in_names / FULL**2, named[:, 0], named[:, 1]).alike()
     for start in range(0, len(chosen), _BATCH):
         some = chosen[start : start + _BATCH]
         occasions = table.occasions(some.T.reshape(-1).astype(np.int64))
         one = np.arange(len(some))
         gaps = np.abs(occasions.published[one] - occasions.published[one + len(some)])
-        raw = np.asarray(found[start : start + _BATCH], np.float64)
-        found[start : start + _BATCH] = combine(raw, faded(gaps), occasions.factors(one, one + len(some)))
+        found[start : start + _BATCH] = combine(
+            alike[start : start + _BATCH], faded(gaps), occasions.factors(one, one + len(some))
+        )
     return found

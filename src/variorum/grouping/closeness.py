@@ -23,6 +23,8 @@ LOOK_ALIKE = 0.07, 0.14  # how alike two articles are that are a little alike
 HALF = 2  # parts of a half at least
 ROUNDS = 10  # in which parts change sides at most
 CROWD, FEW = 200, 12  # of look-alikes: more are not counted; fewer change little
+STRANGERS = 25  # look-alikes that are reckoned with where nothing is known
+MANY = 15  # articles among which as many are met as not
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Options:
     as the power `crowding` of how many look-alikes it has."""
 
     near: float = 0.775
-    prior: float = 0.113
+    prior: float = 0.1
     steadied: float = 5.0
-    crowding: float = 0.5
+    crowding: float = 0.63
 
     def priors(self, look_alikes: Matrix) -> Matrix:
         """The prior of articles that have so many look-alikes."""
@@ -147,6 +149,12 @@ def _halves(across: Matrix, sizes: Matrix) -> Matrix:
 
 def _tightness(within: _Some, sizes: _Some, priors: _Some, options: Options) -> _Some:
     return (within + options.steadied * priors) / (sizes * (sizes - 1) / 2 + options.steadied)
+
+
+def count_unseen(articles: int) -> float:
+    """How many look-alikes are reckoned with that are not among so many articles. Of two reports in a folder nobody knows how
+    alike others of their kind are."""
+    return STRANGERS * MANY / (MANY + articles)
 
 
 def count_look_alikes(similarity: NDArray[np.floating]) -> Matrix:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
-from variorum.grouping.article_similarity import COPY, FULL, dot, faded
+from variorum.grouping.article_similarity import COPY, FULL, Products, dot, faded
 from variorum.grouping.blocking import FeatureTable, Ints, compare, pairs, tabulate
-from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Parts, cluster
+from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Parts, cluster, count_unseen
 from variorum.grouping.features import Features
 
 EDGE = 0.07  # how alike two articles must be to count as near
@@ -36,7 +36,7 @@ def cluster_articles(articles: Iterable[Features]) -> list[list[int]]:
     firsts = np.unique(labels)
     order = np.argsort(labels, kind="stable")
     alike_rows = NumberGroups(order, np.searchsorted(labels[order], firsts))
-    groups = divide(table, firsts, edges)
+    groups = divide(table, firsts, edges, len(table))
     rows = (np.concatenate([alike_rows[k] for k in np.searchsorted(firsts, group)]) for group in groups)
     return sorted(np.sort(np.concatenate([copies[row] for row in some])).tolist() for some in rows)
 
@@ -87,11 +87,12 @@ def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> NumberGroups
     return NumberGroups(order, np.flatnonzero(np.diff(texts[order], prepend=~texts[order][:1]) != 0))
 
 
-def divide(table: FeatureTable, articles: Ints, edges: _Edges) -> list[list[int]]:
-    """The clusters of `articles`, whose `edges` are all of them that are near: article numbers of the table, ascending."""
+def divide(table: FeatureTable, articles: Ints, edges: _Edges, known: int) -> list[list[int]]:
+    """The clusters of `articles`, whose `edges` are all of them that are near: article numbers of the table, ascending. `known`
+    articles are in the whole collection."""
     places, alike = edges
     weak = places[(alike >= LOOK_ALIKE[0]) & (alike < LOOK_ALIKE[1])]
-    look_alikes = np.bincount(weak.reshape(-1), minlength=len(table)).astype(np.float64)
+    look_alikes = np.asarray(np.bincount(weak.reshape(-1), minlength=len(table)) + count_unseen(known), np.float64)
     return _divide(table, articles, edges, EDGE, look_alikes)
 
 
@@ -138,14 +139,18 @@ def _cluster(parts: list[list[int]], table: FeatureTable, look_alikes: Matrix) -
     places, owner = table.rows(chosen)
     belonging = np.repeat(np.arange(len(parts)), sizes)
     weights = table.weights[places]
-    across = dot(belonging[owner], table.terms[places], weights, len(parts))
+    is_name = table.is_name[places]
+    sums = dot(belonging[owner], table.terms[places], weights, is_name, len(parts))
     squares = np.bincount(belonging[owner], weights.astype(np.float64) ** 2, len(parts)) / FULL**2
-    within = (np.diagonal(across) - squares) / 2
+    named = sums.second[0] / sizes
+    both, inside = np.outer(sizes, sizes), np.maximum(sizes * (sizes - 1), 1)
     left = _factors(table, parts)
-    across *= left
-    within *= np.diagonal(left)
+    means = Products(sums.all / both, sums.names / both, named[:, None], named[None, :])
+    inner = (np.diagonal(sums.all) - squares) / inside, (np.diagonal(sums.names) - named * sizes) / inside
+    across = means.alike() * both * left
+    within = Products(*inner, named, named).alike() * (sizes * (sizes - 1) / 2) * np.diagonal(left)
     crowds = np.bincount(belonging, look_alikes[chosen], len(parts)) / sizes
-    groups = cluster(Parts(across, np.maximum(within, 0), sizes.astype(np.float64), crowds))
+    groups = cluster(Parts(across, within, sizes.astype(np.float64), crowds))
     return [sorted(k for part in group for k in parts[part]) for group in groups]
 
 

@@ -20,10 +20,11 @@ from struct import Struct
 import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
-from variorum.grouping.lead_details import EPOCH, days_in, names_in, streets_in, times_in
+from variorum.grouping.lead_details import EPOCH, days_in, streets_in, times_in
 from variorum.grouping.roundups import TELLING, is_roundup
 from variorum.grouping.vocabulary import KEY_BYTES, Term, vocabulary
 from variorum.model import Article, instant
+from variorum.parsing.wordlists import load_words
 
 LEAD = 80  # words
 TITLE_WORDS = 25  # of the first line, where the title is not known
@@ -31,6 +32,7 @@ IN_TITLE = 3  # what a word in the title counts for in the lead
 LEAD_SHARE = 0.5
 NAME, NUMBER_RAISED = 1.25, 2.0  # how much more a capitalised word and a number weigh
 NAMED = 1.5  # what a capitalised word tells that is a name and no beginning of a sentence
+RARE = 1.0  # the same of a word that articles are compared by as a name
 TERMS = 64
 KEYS = 16
 SHORT = 3  # letters: in a language without a table of common words, small words as short as this are left out
@@ -39,6 +41,8 @@ _HEAD = Struct("<i7B")  # the day, how many there are of each kind, and whether 
 _UNDATED = -(2**31)
 _RUNNING_HEAD = re.compile(r"[^:–—|]{3,60}\blive(?: (?:updates|blog|coverage))?(?::| [–—|-]) ", re.IGNORECASE)  # of a live page
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CALENDAR = load_words("grouping", "occasions", "names", "calendar")
+_NOUNS_IN_CAPITALS = frozenset({"de"})  # languages in which a capital makes no name
 _RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
@@ -48,8 +52,9 @@ class Features:
 
     `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
     telling words in ascending order, `weights` a byte for each. `keys` are those terms that candidates are looked up by, the
-    most telling first: articles that share none are never compared. `lead_days` are the days and `names` the names of its lead,
-    `streets` and `times` those of its beginning (see `lead_details`); `several` is true of a round-up of several events.
+    most telling first: articles that share none are never compared. `names` are those terms that are names of whomever and
+    whatever. `lead_days` are the days of its lead, `streets` and `times` those of its beginning (see `lead_details`); `several`
+    is true of a round-up of several events.
     """
 
     day: int | None
@@ -57,33 +62,33 @@ class Features:
     terms: tuple[int, ...]
     weights: bytes
     keys: tuple[int, ...]
-    lead_days: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
+    lead_days: tuple[int, ...] = ()
     streets: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
     several: bool = False
 
     def to_bytes(self) -> bytes:
         """As stores and engines keep them; `from_bytes` reads it."""
-        occasion = (*self.lead_days, *self.names, *self.streets, *self.times)
-        sizes = [len(part) for part in (self.terms, self.keys, self.lead_days, self.names, self.streets, self.times)]
+        occasion = (*self.lead_days, *self.streets, *self.times)
+        sizes = [len(part) for part in (self.terms, self.keys, self.names, self.lead_days, self.streets, self.times)]
         head = _HEAD.pack(_UNDATED if self.day is None else self.day, *sizes, self.several)
         terms = np.array(self.terms, "<u8").view(np.uint8).reshape(-1, 8)[:, :KEY_BYTES]
-        keys = bytes(bisect_left(self.terms, key) for key in self.keys)
+        marked = bytes(bisect_left(self.terms, term) for term in (*self.keys, *self.names))
         details = np.array(occasion, "<i8").astype("<i4").tobytes()
-        return b"".join((head, details, self.text.to_bytes(8, "little"), terms.tobytes(), keys, self.weights))
+        return b"".join((head, details, self.text.to_bytes(8, "little"), terms.tobytes(), marked, self.weights))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Features:
         """Undoes `to_bytes`. Raises ValueError where the bytes are not of its making."""
-        day, terms, keys, *occasion, several = _HEAD.unpack_from(data) if len(data) >= _HEAD.size else (0, -1, 0, 0)
-        ends = list(accumulate((*(4 * n for n in occasion), 8, KEY_BYTES * terms, keys, terms), initial=_HEAD.size))
+        day, terms, keys, names, *occasion, several = _HEAD.unpack_from(data) if len(data) >= _HEAD.size else (0, -1, 0, 0, 0)
+        ends = list(accumulate((*(4 * n for n in occasion), 8, KEY_BYTES * terms, keys, names, terms), initial=_HEAD.size))
         if terms < 0 or len(data) != ends[-1]:
             raise ValueError(f"{len(data)} bytes are no features of an article; make them anew from its text")
-        kinds = "<i4", "<u4", "<u4", "<i4"
+        kinds = "<i4", "<u4", "<i4"
         details = (tuple(np.frombuffer(data, *part).tolist()) for part in zip(kinds, occasion, ends, strict=False))
-        days, names, streets, times = details
-        text, hashed, numbered, weights = (data[a:b] for a, b in pairwise(ends[4:]))
+        days, streets, times = details
+        text, hashed, keyed, named, weights = (data[a:b] for a, b in pairwise(ends[3:]))
         padded = np.zeros((terms, 8), np.uint8)
         padded[:, :KEY_BYTES] = np.frombuffer(hashed, np.uint8).reshape(-1, KEY_BYTES)
         found = tuple(padded.view("<u8").ravel().tolist())
@@ -92,9 +97,9 @@ class Features:
             int.from_bytes(text, "little"),
             found,
             weights,
-            tuple(found[number] for number in numbered),
+            tuple(found[number] for number in keyed),
+            tuple(found[number] for number in named),
             days,
-            names,
             streets,
             times,
             bool(several),
@@ -134,6 +139,9 @@ def features(article: Article) -> Features:
     named = frozenset(stem for stem, count in capitals.items() if 2 * count > whole[stem])
     tells = {stem: term.tells * _raised(stem, stem in named) for stem, term in terms.items()}
     names = frozenset(stem for stem in named if tells[stem] > NAMED)
+    told = {stem for stem in named if tells[stem] > RARE and not stem[0].isdigit()} - {known.term(w).stem for w in _CALENDAR}
+    if (article.language or "").split("-")[0].lower() in _NOUNS_IN_CAPITALS:
+        told = set()
     telling = frozenset(stem for stem, weight_ in tells.items() if weight_ > TELLING)
     paragraphs = ((len(line), frozenset(stems[word] for word in line if word in stems)) for line in lines)
     best = _best(_unit(lead, tells), _unit(whole, tells))
@@ -151,8 +159,8 @@ def features(article: Article) -> Features:
         tuple(key for key, _ in kept),
         bytes(weight for _, weight in kept),
         tuple(keys),
+        tuple(sorted(terms[stem].key for stem, weight in weighed.items() if weight and stem in told)),
         days_in(beginning, published),
-        names_in(line for piece in pieces for line in piece.splitlines()),
         streets_in(beginning),
         times_in(beginning),
         is_roundup(" ".join(title), paragraphs, telling, names),

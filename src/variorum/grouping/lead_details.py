@@ -1,18 +1,15 @@
-"""When, who and where an article tells of, read from its beginning by patterns alone: days, times of day, names, streets."""
+"""When and where an article tells of, read from its beginning by patterns alone: days, times of day, streets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
-from itertools import groupby
 from zlib import crc32
 
 from variorum.parsing.wordlists import load_words
 
-DAYS, NAMES, STREETS, TIMES = 4, 12, 6, 4  # of an article that are kept
-LEAD = 700  # characters that are read for days and names,
+DAYS, STREETS, TIMES = 4, 6, 4  # of an article that are kept
+LEAD = 700  # characters that are read for days,
 SCENE = 2000  # and for streets and times of day
 EPOCH = date(1970, 1, 1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -30,11 +27,7 @@ _DAY = re.compile(
 )
 _TIME = re.compile(r"(1[0-2]|[1-9])(?:[:.]([0-5]\d))? ?([aApP])\.?[mM]\b")
 _INSIDE = frozenset("0123456789:.,")  # what a number that goes on stands behind
-_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?)+")
-_ENDING = re.compile(r"['’]s$|\.$")
 _OPENING = load_words("grouping", "occasions", "names", "opening")
-_INSTITUTIONS = load_words("grouping", "occasions", "names", "institutions")
-_CALENDAR = load_words("grouping", "occasions", "names", "calendar")
 _KINDS = load_words("grouping", "occasions", "streets", "kinds")
 _SEATS = load_words("grouping", "occasions", "streets", "institutions")
 _NO_STREET = load_words("grouping", "occasions", "streets", "directions") | _SEATS | _KINDS | _OPENING
@@ -87,40 +80,6 @@ def _date(match: re.Match[str], year: int) -> date | None:
 
 def _number(day: date) -> int:
     return (day - EPOCH).days
-
-
-def names_in(lines: Iterable[str]) -> tuple[int, ...]:
-    """Hashes of the names of two words or more in the lead: of persons, streets, ships, and of no institution. A name of three
-    words is known by its first and its last, and by its last two."""
-    found: dict[int, None] = {}
-    read = 0
-    for line in lines:
-        text = line[: LEAD - read]
-        read += len(text)
-        words = text.split()
-        if not text.rstrip().endswith((".", "!", "?", "”", '"')) and 2 * sum(word[0].isupper() for word in words) > len(words):
-            continue  # a headline in capitals makes names of all its words
-        for match in _NAME.finditer(text):
-            found.update(_hashes(match.group()))
-        if read >= LEAD:
-            break
-    return tuple(found)[:NAMES]
-
-
-@lru_cache(maxsize=1 << 14)
-def _hashes(name: str) -> dict[int, None]:
-    return dict.fromkeys(crc32(pair.encode("utf-8", "surrogatepass")) for pair in _pairs(name))
-
-
-def _pairs(name: str) -> Iterable[str]:
-    if name.isupper():
-        return
-    words = [_ENDING.sub("", word).lower() for word in name.split()]
-    for inside, run in groupby(words, lambda word: word not in _CALENDAR and word not in _OPENING):
-        part = list(run) if inside else []
-        if len(part) > 1 and _INSTITUTIONS.isdisjoint(part):
-            yield f"{part[0]} {part[-1]}"
-            yield f"{part[-2]} {part[-1]}"
 
 
 def streets_in(text: str) -> tuple[int, ...]:

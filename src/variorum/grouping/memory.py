@@ -43,6 +43,9 @@ class MemoryStore:
         for key in features.keys:
             insort(self._having[key], self._place(article))
 
+    def count(self) -> int:
+        return len(self._features)
+
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         return {article: self._features[article] for article in articles if article in self._features}
 

@@ -1,6 +1,6 @@
-"""When it happened, who took part and where, as articles tell it: what keeps apart two events of one kind.
+"""When and where it happened, as articles tell it: what keeps apart two events of one kind.
 
-Two robberies in one town are told in the same words; the day, the hour, the people and the streets are others. Two articles
+Two robberies in one town are told in the same words; the day, the hour and the streets are others. Two articles
 are compared by what `lead_details.py` reads of these: each comparison has ordered levels, and each level a factor of their
 likeness.
 """
@@ -31,7 +31,7 @@ class DayLevel(IntEnum):
 
 
 class OverlapLevel(IntEnum):
-    """What two articles say of who took part, or in what street."""
+    """What two articles say of the street."""
 
     UNTOLD = 0  # one names none
     SHARED = 1
@@ -47,17 +47,7 @@ class TimeLevel(IntEnum):
     OTHER = 3
 
 
-FACTORS = np.array(
-    [
-        # names: untold, shared, other
-        [0.71, 0.85, 0.71],  # the day untold
-        [0.71, 1.0, 1.0],  # shared; where nobody is named, many events have it
-        [0.71, 0.85, 0.71],  # other
-        [0.25, 0.6, 0.15],  # later
-        [0.71, 0.71, 0.71],  # one weekday
-        [0.54, 0.54, 0.36],  # other weekdays
-    ]
-)
+FACTORS = np.array([0.78, 1.0, 0.92, 0.34, 0.86, 0.4])  # of the levels of the day
 
 SCENES = np.array(
     [
@@ -68,18 +58,18 @@ SCENES = np.array(
     ]
 )
 ROUNDUP = 0.25  # of a report and a round-up
+UNDATED = 0.86  # of two articles of which one has no date
 BRIEF = 1.3  # of two texts of a sentence or two without a date, which have little to share, where nothing speaks against it
 
 
 @dataclass(frozen=True, slots=True)
 class Occasions:
     """Of n articles the day each was published (NaN where it is not known), and in rows padded with `UNTOLD` and 0 the days that
-    it tells, its names, its streets and its times of day (in minutes, one more than since midnight); `several` are round-ups,
-    `brief` a sentence or two."""
+    it tells, its streets and its times of day (in minutes, one more than since midnight); `several` are round-ups, `brief` a
+    sentence or two."""
 
     published: NDArray[np.float64]
     days: NDArray[np.int32]
-    names: NDArray[np.uint32]
     streets: NDArray[np.uint32]
     times: NDArray[np.int32]
     several: NDArray[np.bool_]
@@ -87,14 +77,13 @@ class Occasions:
 
     def factors(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.float64]:
         """For each pair of rows what its likeness is multiplied by, at most 1."""
-        found = FACTORS[self._compare_days(first, second), _compare(self.names, first, second)]
+        found = FACTORS[self._compare_days(first, second)]
         found *= SCENES[_compare(self.streets, first, second), self._compare_times(first, second)]
         found *= np.where(self.several[first] != self.several[second], ROUNDUP, 1.0)
-        brief = self.brief[first] & self.brief[second]
-        if brief.any():
-            undated = np.isnan(self.published[first] + self.published[second])
-            brief &= undated & (found >= FACTORS[DayLevel.UNTOLD, OverlapLevel.UNTOLD])
-            found *= np.where(brief, BRIEF, 1.0)
+        undated = np.isnan(self.published[first] + self.published[second])
+        if undated.any():
+            brief = self.brief[first] & self.brief[second] & (found >= FACTORS[DayLevel.UNTOLD])
+            found *= np.where(undated, UNDATED * np.where(brief, BRIEF, 1.0), 1.0)
         return np.asarray(np.minimum(found, 1.0))
 
     def _compare_days(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:

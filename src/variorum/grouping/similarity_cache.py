@@ -12,7 +12,17 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.grouping.article_similarity import BRIEF_TERMS, COPY, DETAILS, FULL, combine, details_of, faded, to_occasions
+from variorum.grouping.article_similarity import (
+    BRIEF_TERMS,
+    COPY,
+    DETAILS,
+    FULL,
+    Products,
+    combine,
+    details_of,
+    faded,
+    to_occasions,
+)
 from variorum.grouping.features import TERMS, Features
 
 KEPT = 4096  # articles at hand; where one call needs more, all are forgotten
@@ -34,7 +44,10 @@ class SimilarityCache:
         self._numbers: dict[int, int] = {}  # of each term, from 1 on: 0 fills the rows of articles with fewer terms
         self._terms = np.zeros((KEPT, TERMS), np.int32)
         self._weights = np.zeros((KEPT, TERMS), np.uint8)
-        self._spread = np.zeros(KEPT * TERMS + 1)  # weights of one article by the numbers of its terms, empty between comparisons
+        self._names = np.zeros((KEPT, TERMS), np.uint8)  # the weights of names alone
+        self._named = np.zeros(KEPT)  # the sum of their squares
+        # Weights of one article by the numbers of its terms, and those of its names, empty between comparisons.
+        self._spread, self._spread_names = np.zeros((2, KEPT * TERMS + 1))
         self._details = np.zeros((KEPT, DETAILS), np.int32)
         self._days = np.full(KEPT, np.nan)
         self._several, self._brief = np.zeros((2, KEPT), np.bool_)
@@ -61,7 +74,7 @@ class SimilarityCache:
         ends = np.cumsum([len(others) for _, others in pairs])
         places = self._place([*(article for article, _ in pairs), *chain.from_iterable(others for _, others in pairs)], ask)
         first, second = np.repeat(places[: len(pairs)], np.diff(ends, prepend=0)), places[len(pairs) :]
-        return np.split(self._combine(first, second, self._products(first, second)), ends[:-1])
+        return np.split(self._combine(first, second, self._words_alike(first, second)), ends[:-1])
 
     def to_each_other(self, articles: Sequence[str], ask: Ask) -> Matrix:
         """The same of each two of n articles, n x n."""
@@ -93,6 +106,9 @@ class SimilarityCache:
         numbers = self._numbers
         self._terms[place, : len(found.terms)] = [numbers.setdefault(term, len(numbers) + 1) for term in found.terms]
         self._weights[place, : len(found.terms)] = np.frombuffer(found.weights, np.uint8)
+        self._names[place] = self._weights[place]
+        self._names[place, : len(found.terms)] *= np.isin(found.terms, found.names)
+        self._named[place] = (self._names[place].astype(np.float64) ** 2).sum() / FULL**2
         self._details[place] = np.array(details_of(found), np.int64).astype(np.int32)
         self._days[place] = np.nan if found.day is None else found.day
         self._several[place] = found.several
@@ -120,24 +136,25 @@ class SimilarityCache:
         if len(pairs):
             rows, others = np.divmod(pairs, SQUARED)
             first, second = self._place_of[rows], self._place_of[others]
-            products = self._products(first, second)
-            self._alike[rows, others] = self._combine(first, second, products)
-            self._alike[others, rows] = self._combine(second, first, products)
+            alike = self._words_alike(first, second)
+            self._alike[rows, others] = self._combine(first, second, alike)
+            self._alike[others, rows] = self._combine(second, first, alike)
 
-    def _combine(self, first: Ints, second: Ints, products: Matrix) -> Matrix:
+    def _combine(self, first: Ints, second: Ints, alike: Matrix) -> Matrix:
         factors = np.ones(len(first))
-        asked = np.flatnonzero((products > 0) & (products < COPY))  # elsewhere it makes no difference
+        asked = np.flatnonzero((alike > 0) & (alike < COPY))  # elsewhere it makes no difference
         factors[asked] = self._occasions.factors(first[asked], second[asked])
-        return combine(products, faded(np.abs(self._days[first] - self._days[second])), factors)
+        return combine(alike, faded(np.abs(self._days[first] - self._days[second])), factors)
 
-    def _products(self, first: Ints, second: Ints) -> Matrix:
-        """The products of two vectors each; pairs of the same first article follow one another. Whole numbers are multiplied: no
-        machine rounds them otherwise than another."""
-        products = np.zeros(len(first))
+    def _words_alike(self, first: Ints, second: Ints) -> Matrix:
+        """How alike two articles are by their words; pairs of the same first article follow one another. Whole numbers are
+        multiplied: no machine rounds them otherwise than another."""
+        shared, in_names = np.zeros((2, len(first)))
         bounds = [0, *(np.flatnonzero(np.diff(first)) + 1).tolist(), len(first)] if len(first) else []
         for start, end in pairwise(bounds):
-            terms, others = self._terms[first[start]], second[start:end]
-            np.add.at(self._spread, terms, self._weights[first[start]])
-            products[start:end] = np.einsum("ij,ij->i", self._spread[self._terms[others]], self._weights[others])
-            self._spread[terms] = 0
-        return products / FULL**2
+            one, others = first[start], second[start:end]
+            for found, spread, weights in ((shared, self._spread, self._weights), (in_names, self._spread_names, self._names)):
+                np.add.at(spread, self._terms[one], weights[one])
+                found[start:end] = np.einsum("ij,ij->i", spread[self._terms[others]], weights[others])
+                spread[self._terms[one]] = 0
+        return Products(shared / FULL**2, in_names / FULL**2, self._named[first], self._named[second]).alike()

@@ -28,6 +28,9 @@ class Store(Protocol):
     def index(self, article: str, features: Features) -> None:
         """Has an article that the store does not have found by its keys from now on. It is put into a story next."""
 
+    def count(self) -> int:
+        """How many articles were indexed, those among them that are gone or not."""
+
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         """What each of the articles was indexed with that the store has."""
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
 from variorum.grouping.article_similarity import COPY
-from variorum.grouping.closeness import cluster, count_look_alikes, gather
+from variorum.grouping.closeness import cluster, count_look_alikes, count_unseen, gather
 from variorum.grouping.clustering import EDGE
 from variorum.grouping.features import Features
 from variorum.grouping.similarity_cache import SimilarityCache
@@ -76,6 +76,7 @@ class _Arriving:
     having: list[Sequence[str]]  # for each of its keys the others that have it
     closest: list[str]  # of these
     alike: NDArray[np.float64]  # it and each of `closest`
+    known: int  # articles that the store had before it
 
     def ranked(self) -> list[tuple[float, str]]:
         """How alike the closest are to it, the most alike first."""
@@ -111,7 +112,7 @@ class Stream:
         """Indexes the articles one by one, and compares them with those that share their keys."""
         untils = [None if found.day is None else found.day + AHEAD for _, found in articles]
         self._store.expect([(found.keys, None, until) for (_, found), until in zip(articles, untils, strict=True)], POSTINGS)
-        havings, closest = [], []
+        havings, closest, known = [], [], []
         for (article, found), until in zip(articles, untils, strict=True):
             shared: defaultdict[str, float] = defaultdict(float)
             having = [others for _, others in sorted(self._store.postings(found.keys, None, until, POSTINGS).items())]
@@ -123,11 +124,13 @@ class Stream:
             closest.append(
                 (article, [other for _, other in sorted((-value, other) for other, value in shared.items())[:COMPARED]])
             )
+            known.append(self._store.count())
             self._store.index(article, found)
         self._known.renew(article for article, _ in articles)
         alike = self._known.to_others(closest, self._store.features)
         arriving = [
-            _Arriving(*part) for part in zip((a for a, _ in articles), havings, (c for _, c in closest), alike, strict=True)
+            _Arriving(*part)
+            for part in zip((a for a, _ in articles), havings, (c for _, c in closest), alike, known, strict=True)
         ]
         if len(arriving) > 1:
             self._expect(arriving)
@@ -169,7 +172,7 @@ class Stream:
             parts += [[k] for k in numbers] if len(members) <= SAMPLE and story not in held else [numbers]
         similarity = self._known.to_each_other(articles, self._store.features)
         days = self._known.days(articles, self._store.features)
-        crowd = float(count_look_alikes(arriving.alike[None, :])[0])
+        crowd = float(count_look_alikes(arriving.alike[None, :])[0]) + count_unseen(arriving.known)
         return _Near(articles, belonging, similarity, parts, days, crowd, held, arriving.having)
 
     def _cluster(self, near: _Near) -> list[list[int]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, text, update
 
 from variorum.grouping import Features
 from variorum.grouping.similarity_cache import SimilarityCache
@@ -33,6 +33,7 @@ _FEATURES = (
     .join_from(kept_articles, features, features.c.number == kept_articles.c.number)
     .where(kept_articles.c.id.in_(_ASKED))
 )
+_LAST = select(func.max(features.c.number))
 _STORIES = select(membership.c.article, membership.c.story).where(membership.c.article.in_(_ASKED))
 _MEMBERS = (
     select(membership.c.rank, membership.c.article)
@@ -83,6 +84,7 @@ class LibraryStore:
         self._members: dict[str, dict[int | None, list[tuple[int, str]]]] = {}  # by story and limit
         self._sizes: dict[str, int | None] = {}  # None where there is no such story
         self._held: dict[str, bool] = {}
+        self._count: int | None = None  # None where it was not asked for
         self._resized: set[str] = set()
         self._arriving: dict[str, Features] = {}  # what was indexed
         self._put: dict[str, dict[str, Any]] = {}  # rows of articles, by article, which wait to be written
@@ -120,6 +122,12 @@ class LibraryStore:
         for key in set(features_.keys):
             self._postings[key].append(posting)
             self._unwritten.append({"key": key, "rank": posting[0], "article": posting[1]})
+        self._count = self.count() + 1
+
+    def count(self) -> int:
+        if self._count is None:
+            self._count = self._connection.execute(_LAST).scalar() or 0
+        return self._count
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         known = {article: self._arriving.get(article) or self._cache.get(article) for article in articles}
