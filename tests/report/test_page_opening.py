@@ -118,6 +118,18 @@ def test_what_somebody_only_says_is_no_key_claim() -> None:
     assert [page_view(r).stories[0].key_claims == [] for r in (reading, spoken)] == [False, True]
 
 
+def test_a_sentence_that_begins_with_what_somebody_says_opens_less_readily() -> None:
+    view = "Old dams are a danger"
+    told = f"{view}, Mayor Quill told the whole council of Brell."
+    met = "Mayor Quill and the council of Brell spoke about dams in an hour of talks near the market."
+    reading = quake_reading(told, met, claims=())
+    [account] = reading.accounts
+    attribution = Attribution((span(reading.articles[0], view),), None, None, "indirect", "utterance", id="q1", speaker="Quill")
+    relayed = replace(reading, accounts=(replace(account, attributions=(attribution,)),))
+    opened = [opening.what.words for r in (reading, relayed) if (opening := opening_of(r)) is not None]
+    assert opened == [told, met]
+
+
 def test_a_country_that_acts_is_no_place_of_the_event() -> None:
     sentence = "Tarn and Brell signed a pact of peace on Monday"
     opening = opening_of(quake_reading(f"{sentence}.", f"{sentence}.", places=("Tarn", "Brell"), claims=((sentence, sentence),)))

@@ -147,8 +147,9 @@ class Leads:
         return bool(name) and re.search(rf"\b{re.escape(name)}\b", sentence.text) is not None
 
     def _is_relayed(self, sentence: Span) -> bool:
-        """Whether most of a sentence is what somebody says."""
-        return any(2 * sentence.common(said) > len(sentence) for said in self.digest.said[sentence.article])
+        """Whether a sentence begins with what somebody says, or most of it is that."""
+        said = self.digest.said[sentence.article]
+        return any(span.start - 1 <= sentence.start < span.end or 2 * sentence.common(span) > len(sentence) for span in said)
 
 
 def headline_of(article: Article) -> str:
