@@ -345,6 +345,23 @@ SPEAKERS_OF = {
             [],
         ),
     ],
+    "words that somebody was heard to say": [
+        (
+            "Ada Quill runs the mill. “The lock should never have been opened,” she was heard to say.",
+            {"should never have been opened": "Ada Quill"},
+            [],
+        ),
+        (
+            "“The lock should never have been opened,” Karl Ohm was later heard to shout.",
+            {"should never have been opened": "Karl Ohm"},
+            [],
+        ),
+        (
+            "Hana Weiss left early. “The lock should never have been opened,” she was overheard saying.",
+            {"should never have been opened": "Hana Weiss"},
+            [],
+        ),
+    ],
     "offices that pass on": [
         (
             "President Olga Brandt stepped down. Ivo Kern replaced her. The president said he would sell the yacht.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from variorum.attribution.content_edges import Range
@@ -169,17 +170,20 @@ def clause_of(parse: Parse, token: Token, cue: Range, says: Cue, head: Token) ->
     outer = relaying_verb(parse, token)
     quoting = [noun_phrase(parse, c, token) for c in parse.children(outer) if c.dep in SUBJECTS] if outer else []
     start, end = cue
+    is_led = token.dep == "xcomp" and token.tag in {"VB", "VBG"} and parse.tokens[token.head].lemma in words("leading_to")
+    leading = {token.head} if is_led else set()
     for left, right in (source, *quoting):
-        if right <= start and _is_small_gap(parse, right, start):
+        if right <= start and _is_small_gap(parse, right, start, leading):
             start = left
-        elif left >= end and _is_small_gap(parse, end, left):
+        elif left >= end and _is_small_gap(parse, end, left, leading):
             end = right
     return Clause(token, cue, says, source, start, end)
 
 
-def _is_small_gap(parse: Parse, start: int, end: int) -> bool:
-    """Whether adverbs, auxiliaries and commas are all that stands in it."""
-    return end - start < 3 or all(t.pos in _SMALL or t.end - t.start <= 1 for t in parse.tokens_in(start, end))
+def _is_small_gap(parse: Parse, start: int, end: int, leading: Set[int]) -> bool:
+    """Whether adverbs, auxiliaries, commas and what leads to the cue ("was heard to") are all that stands in it."""
+    gap = parse.tokens_in(start, end)
+    return end - start < 3 or all(t.pos in _SMALL or t.end - t.start <= 1 or t.index in leading for t in gap)
 
 
 def _sourceless(token: Token, cue: Range, says: Cue) -> Clause | None:
