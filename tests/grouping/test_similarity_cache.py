@@ -7,6 +7,7 @@ import pytest
 from invented_events import similarities
 
 from variorum.grouping import features, similarity_cache
+from variorum.grouping.blocking import compare, tabulate
 from variorum.grouping.similarity_cache import SimilarityCache
 from variorum.model import Article
 
@@ -24,6 +25,12 @@ def known(wanted):
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(similarity_cache, "KEPT", 14)
     monkeypatch.setattr(similarity_cache, "SQUARED", 6)
+
+
+def test_the_stream_compares_as_the_batch_does() -> None:
+    every = [found for found in KNOWN.values() if found.terms]
+    pairs = np.argwhere(np.triu(np.ones((len(every), len(every))), 1))
+    assert np.allclose(compare(tabulate(every).ranked(), pairs), similarities(every)[tuple(pairs.T)], atol=1e-6)
 
 
 def test_likeness_to_one_article_equals_its_row_of_all_likenesses() -> None:

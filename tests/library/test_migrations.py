@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from invented_news import InventedEvent
 from sqlalchemy import Connection, inspect, text
 
@@ -37,6 +39,12 @@ def bare(nowhere: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
         database = Database(nowhere)
     yield database
     database.close()
+
+
+def test_a_library_is_brought_to_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", "variorum.library:migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")

@@ -21,11 +21,12 @@ from variorum.model import Answer, FactType
 from variorum.parsing.lexicon import is_first_name
 from variorum.parsing.wordlists import load_words
 
-LIKELY_NEAR_AGES = 0.7
+LIKELY_NEAR_AGES = 0.5
 """How likely such a difference is a dispute, by reading unseen stories (benchmarks/matching.md)."""
 LIKELY_OTHER_SURNAMES = 0.55
 """The same of two surnames; too rare to be in dispute."""
 _FEW_YEARS, _FEW_MONTHS, _BABY = 2, 0.25, 2  # years
+_OLDEST = 120  # years, of a person
 _MOST_LEFT = 3  # ages of a report that the other has not
 _LEAST_SHARED = 2  # ages of both reports
 _LEAD = 20  # characters
@@ -36,7 +37,7 @@ def find_near_ages(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer
     """The pairs of ages of a year or two apart of people who may be one, each the only one in its report for the other."""
     told: defaultdict[str, dict[float, list[int]]] = defaultdict(dict)
     for i, slot in enumerate(story.slots):
-        if (amount := slot.amount) is not None and amount.unit == "year" and amount.low == amount.high:
+        if (amount := slot.amount) is not None and amount.unit == "year" and amount.low == amount.high <= _OLDEST:
             told[slot.article].setdefault(amount.low, []).append(i)
     for (_, mine), (_, theirs) in combinations(told.items(), 2):
         left = [a for a in mine if a not in theirs], [b for b in theirs if b not in mine]

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import time
 from functools import cache, partial
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import isclose
 
 from variorum.accounts.amount_levels import core, relate_amounts
@@ -48,22 +48,22 @@ Pair = tuple[FactType, Answer, Answer]
 
 def find_near_amounts(story: StorySlots) -> Iterator[Pair]:
     """The pairs of numbers of two reports that nearly meet, and neither of which the other report tells."""
-    of: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    of: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, s in enumerate(story.slots):
-        if s.amount is not None and _may_be_near(s.amount) and not is_conversion(story, s) and not is_speed(s):
-            of[s.amount.unit or s.counted or "", s.article].append(i)
+        kind = s.amount and (s.amount.unit or s.counted)
+        if s.amount is not None and kind and _may_be_near(s.amount) and not is_conversion(story, s) and not is_speed(s):
+            of[kind][s.article].append(i)
     near: list[tuple[int, float, int, int]] = []
-    for (kind, article), mine in of.items():
-        for (other_kind, other), theirs in of.items():
-            if not kind or kind != other_kind or article >= other:
-                continue
-            is_among_many = len({*_numbers(story, mine)}) * len({*_numbers(story, theirs)}) > _MANY
-            least = _SHARED_AMONG_MANY if is_among_many else _SHARED
-            for i, j in product(mine, theirs):
-                shared = _shared_terms(story, i, j)
-                of_somebody = kind != "%" or any(t.startswith("@") for t in shared)
-                if len(shared) >= least and of_somebody and _nearly_meet(story, i, j):
-                    near.append((-len(shared), _ratio(story, i, j), i, j))
+    for mine, theirs in chain.from_iterable(combinations(told.values(), 2) for told in of.values()):
+        is_among_many = len({*_numbers(story, mine)}) * len({*_numbers(story, theirs)}) > _MANY
+        least = _SHARED_AMONG_MANY if is_among_many else _SHARED
+        for i, j in product(mine, theirs):
+            if (
+                _ratio(story, i, j) <= _NEAR
+                and (shared := len(_shared_terms(story, i, j))) >= least
+                and _nearly_meet(story, i, j)
+            ):
+                near.append((-shared, _ratio(story, i, j), i, j))
     taken: set[tuple[str, str, float]] = set()
     for *_, i, j in sorted(near):
         keys = {(story.slots[x].article, story.slots[y].article, n) for x, y in ((i, j), (j, i)) for n in _numbers(story, [x])}
@@ -74,7 +74,7 @@ def find_near_amounts(story: StorySlots) -> Iterator[Pair]:
 
 
 def _may_be_near(amount: Quantity) -> bool:
-    return amount.unit != "year" and not amount.whole and amount.bound not in _OPEN and _number(amount) >= _LEAST
+    return amount.unit not in {"year", "%"} and not amount.whole and amount.bound not in _OPEN and _number(amount) >= _LEAST
 
 
 def _amount(q: Quantity) -> Amount:
@@ -101,7 +101,7 @@ def _shared_terms(story: StorySlots, i: int, j: int) -> frozenset[str]:
 
 def _nearly_meet(story: StorySlots, i: int, j: int) -> bool:
     a, b, kind = story.slots[i], story.slots[j], story.type_of(i)
-    if kind != story.type_of(j) or a.amount is None or b.amount is None or _ratio(story, i, j) > _NEAR:
+    if kind != story.type_of(j) or a.amount is None or b.amount is None:
         return False
     if {a.amount.bound, b.amount.bound} <= _FLOORS or not story.are_equally_real(i, j):
         return False
@@ -144,9 +144,18 @@ def _near_hours(story: StorySlots, mine: list[int], theirs: list[int]) -> Iterat
     for i, j in product(mine, theirs):
         a, b = story.slots[i], story.slots[j]
         is_near = _minutes_apart(a, b) <= _FARTHEST and _minutes_between(_window(story, a), _window(story, b)) > 0
-        if is_near and story.are_equally_real(i, j) and not _are_of_other_days(a, b):
+        if is_near and _are_of_one_event(story, i, j):
             yield "time", story.answer(i, "time", _hour_of(a)), story.answer(j, "time", _hour_of(b))
             return
+
+
+def _are_of_one_event(story: StorySlots, i: int, j: int) -> bool:
+    """Whether two hours are of one deed, or of how it began, on one day, in sentences that share something else."""
+    a, b = story.slots[i], story.slots[j]
+    is_one_deed = a.predicate == b.predicate or {a.predicate, b.predicate} <= _words("deeds", "beginnings")
+    if not is_one_deed or not _shared_terms(story, i, j) or not story.are_equally_real(i, j):
+        return False
+    return not _are_of_other_days(a, b) and not are_of_other_events(story, a, b)
 
 
 def _hour_of(slot: Slot) -> Span:
@@ -165,7 +174,7 @@ def _deeds() -> Mapping[str, frozenset[str]]:
 
 def _are_of_other_days(a: Slot, b: Slot) -> bool:
     first = [s.time.first for s in (a, b) if s.time is not None and s.time.first is not None]
-    return len(first) == len((a, b)) and abs((first[0] - first[1]).days) > 1
+    return len(first) == len((a, b)) and first[0] != first[1]
 
 
 def _window(story: StorySlots, slot: Slot) -> tuple[int, int]:

@@ -118,10 +118,11 @@ class StorySlots:
         s = self.slots[slot]
         parse, key = self.parses[s.article], ("value and rest", s.span.start, s.span.end, s.sentence)
         if key not in parse.notes:
-            words = [(t.start, t.lemma) for t in parse.sentence_tokens(s.sentence) if is_content_word(t)]
-            of_value = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
-            rest = frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - of_value
-            parse.notes[key] = of_value, rest
+            tokens = (
+                t for t in parse.tokens_in(s.span.start, s.span.end) if t.start >= s.span.start and t.sentence == s.sentence
+            )
+            of_value = frozenset(t.lemma for t in tokens if is_content_word(t))
+            parse.notes[key] = of_value, _words_of_sentence(parse, s.sentence) - of_value
         sides: tuple[frozenset[str], frozenset[str]] = parse.notes[key]
         return sides
 
@@ -204,3 +205,11 @@ class StorySlots:
             attribution = self.attributions.get(s.attribution or "")
             self._factuality[slot] = factuality_of_answer(self.parses[s.article], s, type_of(s), attribution)
         return self._factuality[slot]
+
+
+def _words_of_sentence(parse: Parse, sentence: int) -> frozenset[str]:
+    key = "words of sentence", sentence
+    if key not in parse.notes:
+        parse.notes[key] = frozenset(t.lemma for t in parse.sentence_tokens(sentence) if is_content_word(t))
+    words: frozenset[str] = parse.notes[key]
+    return words

@@ -254,7 +254,7 @@ def _is_habit(near: list[Token]) -> bool:
 def _is_superseded(parse: Parse, verb: Token, near: list[Token]) -> bool:
     """What was only said at first: "the toll was initially put at", "originally said that"."""
     told = (*near, *(parse.children(parse.tokens[verb.head]) if verb.dep == "ccomp" else ()))
-    first = any(t.lemma == "at" and parse.tokens[t.index + 1].lemma == "first" for t in told)
+    first = any(t.lemma == "at" and (after := parse.after(t)) is not None and after.lemma == "first" for t in told)
     return first or any(t.lemma.lower() in _words("other", "superseded") and t.dep == "advmod" for t in told)
 
 

@@ -73,7 +73,7 @@ def _with_cited(parse: Parse, clause: Clause) -> Clause:
         return clause
     cited = next((t for t in parse.sentence_tokens(verb.sentence) if _cites(parse, t, verb)), None)
     who = first_child(parse, cited, "dobj", "pobj")
-    if cited and who and cited.head != verb.index and cited.index > verb.index and not can_speak(parse, who):
+    if cited and who and cited.index > verb.index and not can_speak(parse, who):
         return clause  # "reported that she resigned, citing her health"
     return replace(clause, source=noun_phrase(parse, who, cited)) if cited and who else clause
 

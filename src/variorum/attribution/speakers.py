@@ -193,9 +193,15 @@ def _with_pronouns(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
             row = found[i] = replace(row, speaker=before.speaker, entity=before.entity)
         elif before is not None and (further := _further(parse, before, row)):
             row = found[i] = replace(row, speaker=further)
-        if row.kind == "utterance" and row.speaker is not None:
+        if row.kind == "utterance" and row.speaker is not None and not _is_inside(row, rows):
             before = row
     return found
+
+
+def _is_inside(row: Attribution, rows: Sequence[Attribution]) -> bool:
+    """Whether what somebody said is told within another's quotation, whose speaker goes on behind it."""
+    quotations = (s for other in rows if other is not row and other.form == "direct" for s in other.content)
+    return any(s.contains(row.content[0]) and s != row.content[0] for s in quotations)
 
 
 def _continues(parse: Parse, before: Attribution, row: Attribution) -> bool:

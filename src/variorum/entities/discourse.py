@@ -62,9 +62,10 @@ class Discourse:
         return next((s.draft for s in self.back(2) if s.is_subject and not s.in_quote and s.draft.type == type_), None)
 
     def only_person(self) -> DraftEntity | None:
-        """The one person with a name of whom the last sentences speak, who did something there."""
-        seen = [s for s in self.back(3) if not s.in_quote and s.draft.type == "person" and s.draft.mentions]
-        return seen[0].draft if len({s.draft for s in seen}) == 1 and any(s.is_subject for s in seen) else None
+        """The one person of whom the last sentences speak, if they have a name and did something there."""
+        seen = [s for s in self.back(3) if not s.in_quote and s.draft.type == "person"]
+        is_one = len({s.draft for s in seen}) == 1 and bool(seen[0].draft.mentions) and any(s.is_subject for s in seen)
+        return seen[0].draft if is_one else None
 
     def nearest(self, candidates: Iterable[DraftEntity]) -> DraftEntity | None:
         """The candidate mentioned last outside quotations, else last at all."""

@@ -23,6 +23,7 @@ LOOK_ALIKE = 0.07, 0.14  # how alike two articles are that are a little alike
 HALF = 2  # parts of a half at least
 ROUNDS = 10  # in which parts change sides at most
 CROWD, FEW = 200, 12  # of look-alikes: more are not counted; fewer change little
+ENOUGH = 20_000  # articles, of which no more are counted
 STRANGERS = 25  # look-alikes that are reckoned with where nothing is known
 MANY = 15  # articles among which as many are met as not
 
@@ -154,7 +155,7 @@ def _tightness(within: _Some, sizes: _Some, priors: _Some, options: Options) -> 
 def count_unseen(articles: int) -> float:
     """How many look-alikes are reckoned with that are not among so many articles. Of two reports in a folder nobody knows how
     alike others of their kind are."""
-    return STRANGERS * MANY / (MANY + articles)
+    return STRANGERS * MANY / (MANY + min(articles, ENOUGH))
 
 
 def count_look_alikes(similarity: NDArray[np.floating]) -> Matrix:

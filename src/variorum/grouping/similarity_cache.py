@@ -134,7 +134,7 @@ class SimilarityCache:
     def _compare(self, pairs: Ints) -> None:
         """Fills in how alike the articles of these pairs of rows are, either to the other."""
         if len(pairs):
-            rows, others = np.divmod(pairs, SQUARED)
+            rows, others = np.divmod(np.sort(pairs), SQUARED)
             first, second = self._place_of[rows], self._place_of[others]
             alike = self._words_alike(first, second)
             self._alike[rows, others] = self._combine(first, second, alike)

@@ -47,10 +47,12 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
     deleted = articles.find_deleted(connection, [id for _, _, id in arriving])
     same_texts = copy_index.find_same(connection, [item.article.sha256 for item, _, _ in arriving])
     known_ids = {*there, *deleted}
-    new = {id: articles.Arriving(item.article, place, id) for item, place, id in arriving if id not in known_ids}
+    store.count()  # before what arrives is kept
+    new: dict[str, articles.Arriving] = {}
     features_of: dict[str, Features] = {}
-    for item, _, id in arriving:
-        if id in new:
+    for item, place, id in arriving:
+        if id not in known_ids:
+            new.setdefault(id, articles.Arriving(item.article, place, id))
             features_of.setdefault(id, item.features)
     changes_of = stream.add_all(features_of)
     index.expect(item.print for item, _, id in arriving if id in new and item.article.sha256 not in same_texts)

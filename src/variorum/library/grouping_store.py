@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, text, update
 
 from variorum.grouping import Features
+from variorum.grouping.closeness import ENOUGH
 from variorum.grouping.similarity_cache import SimilarityCache
 from variorum.grouping.store import Lookup
 from variorum.library.articles import CHUNK
@@ -33,7 +34,7 @@ _FEATURES = (
     .join_from(kept_articles, features, features.c.number == kept_articles.c.number)
     .where(kept_articles.c.id.in_(_ASKED))
 )
-_LAST = select(func.max(features.c.number))
+_COUNT = select(func.count()).select_from(select(kept_articles.c.number).limit(ENOUGH).subquery())
 _STORIES = select(membership.c.article, membership.c.story).where(membership.c.article.in_(_ASKED))
 _MEMBERS = (
     select(membership.c.rank, membership.c.article)
@@ -126,7 +127,7 @@ class LibraryStore:
 
     def count(self) -> int:
         if self._count is None:
-            self._count = self._connection.execute(_LAST).scalar() or 0
+            self._count = self._connection.execute(_COUNT).scalar_one()
         return self._count
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:

@@ -35,7 +35,7 @@ from sqlalchemy import (
 
 from variorum.library.columns import Hash, MomentText, Number, Packed, Sha256
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()

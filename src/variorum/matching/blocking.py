@@ -73,7 +73,10 @@ def _each_once(keys: Ints) -> Ints:
 def _ranks(key: Ints, tie: Ints, score: Ints) -> Ints:
     """The rank of each entry among those of its key, the highest score first, of equals the least `tie`."""
     highest, ties = score.max(initial=0), tie.max(initial=0) + 1
-    order = np.argsort((key * (highest + 1) + highest - score) * ties + tie)  # one number is sorted much faster than three
+    if (int(key.max(initial=0)) + 1) * (int(highest) + 1) * int(ties) >> 63:
+        order = np.lexsort((tie, -score, key))
+    else:  # one number is sorted much faster than three
+        order = np.argsort((key * (highest + 1) + highest - score) * ties + tie)
     begins = np.flatnonzero(np.r_[True, key[order][1:] != key[order][:-1]]) if len(key) else np.zeros(0, np.int64)
     ranks = np.empty(len(key), np.int64)
     ranks[order] = np.arange(len(key)) - np.repeat(begins, np.diff(np.r_[begins, len(key)]))

@@ -34,7 +34,7 @@ class Comparison:
         """The level of each pair."""
         level = np.zeros(measure.shape, np.uint8)
         for edge in np.asarray(self.edges):
-            level += measure >= edge
+            level += measure.astype(np.float64) >= edge
         return level
 
 
@@ -291,7 +291,7 @@ def _rivals(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Flo
     here, there = np.concatenate([j, i]), np.concatenate([i, j])  # as i < j, of one slot the others come in rising order
     score = np.concatenate([likelihood, likelihood])
     key = here * (table.article.max() + 1) + table.article[there]
-    order = np.argsort(_ranked(key, score), kind="stable")
+    order = _order(key, score)
     sorted_key, sorted_score = key[order], score[order]
     begins = np.flatnonzero(np.r_[True, sorted_key[1:] != sorted_key[:-1]])
     group = np.repeat(np.arange(len(begins)), np.diff(np.r_[begins, len(key)]))
@@ -306,10 +306,12 @@ def _rivals(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Flo
     return np.minimum(ranks[:n], ranks[n:]), np.maximum(ranks[:n], ranks[n:]), np.minimum(leads[:n], leads[n:])
 
 
-def _ranked(key: Ints, score: Floats) -> Ints:
-    """A number for each entry that sorts by the key and then by the score, which is not negative, from the highest down: one is
-    sorted much faster than two."""
-    return (key + 1 << _FLOAT_BITS) - score.view(np.int32)
+def _order(key: Ints, score: Floats) -> Ints:
+    """The order of entries by the key and then by the score, which is not negative, from the highest down."""
+    if key.max(initial=0) >> 63 - _FLOAT_BITS - 1:
+        return np.lexsort((-score, key))
+    one = (key + 1 << _FLOAT_BITS) - score.view(np.int32)  # one number is sorted much faster than two
+    return np.argsort(one, kind="stable")
 
 
 def _support(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Floats, Floats, Floats]:
@@ -319,7 +321,7 @@ def _support(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Fl
     here, there = np.concatenate([i, j]), np.concatenate([j, i])
     score = np.concatenate([likelihood, likelihood])
     key = here * count + table.sentence[there]
-    order = np.argsort(_ranked(key, score))
+    order = _order(key, score)
     first = np.r_[True, key[order][1:] != key[order][:-1]]
     keys, best = key[order][first], score[order][first]
     slot, sentence = np.divmod(keys, count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from variorum.accounts.origins import COPY_SHARE
 from variorum.model import Article
@@ -14,7 +14,7 @@ from variorum.reuse.outlet_matching import find_agency, same_outlet
 
 _COPIED = 0.05  # of a report's words, from which on they are told as a share; fewer are told as a citation
 _PART = r"(?:[\w&'’-]|\.(?=\w)){0,30}"
-_NAME = rf"((?:[Tt]he )?(?:[A-Z]|\d(?=[a-z\d]*[A-Z])){_PART}(?: (?:(?:for|of) )?[A-Z]{_PART}){{0,4}})"
+_NAME = rf"((?:[Tt]he )?(?:[A-Z]|\d(?=[a-z\d]{0, 20}[A-Z])){_PART}(?: (?:(?:for|of) )?[A-Z]{_PART}){{0,4}})"
 _PAPER = "(?:News|Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Courier|Star|Globe|Register|Standard|Mail|Telegraph|Mirror)"
 _HAS = "(?:has |had |also |first |is )?"
 _REPORTED = re.compile(
@@ -22,10 +22,10 @@ _REPORTED = re.compile(
 )
 """How a report names another of the story as where it has something from; anybody may be named so."""
 _PUBLISHED = re.compile(
-    rf"(?:^|\n)(?:[Vv]ia|VIA|[Ss]ource|h/t):? {_NAME}"
+    rf"(?:^|\n)(?:[Vv]ia:|VIA:?|[Ss]ource:|h/t:?) {_NAME}"
     rf"|\b(?:first|originally|as) (?:reported|revealed|published) (?:by|in|on) {_NAME}"
     rf"|\b(?:report|post|article|story)s? (?:(?:from|by|in|at) (?=the |The |\w+\.com)|published (?:by|in|on) ){_NAME}"
-    rf"|\b(?:post|article|story) on {_NAME}|\breport(?: out of| from| by) {_NAME}"
+    rf"|\b(?:blog|website|site) post on {_NAME}|\breport(?: out of| by) {_NAME}"
     rf"|{_NAME} (?:blog|website|newspaper)\b[^.\n]{{0,12}} report"
     rf"|\b(?:told|to|by|with|in) (?:the )?{_NAME} (?:news agency|newspaper|magazine)\b"
     rf"|\b((?:[A-Z]\w+ ){{1,3}}{_PAPER}|\w+\.(?:TV|tv|com|org|net)) {_HAS}(?:quoted|report(?:s|ed|ing)|revealed)\b"
@@ -52,7 +52,7 @@ def _cited(digest: Digest, article: Article, told: set[str]) -> list[str]:
     named = [*_named(_REPORTED, article.text), *published]
     of_story = {id: digest.names[id] for id, outlet in others.items() if any(same_outlet(n, outlet) for n in named)}
     people = {name.casefold() for e in digest.account.entities if e.type in {"person", "place"} for name in (e.name, *e.names)}
-    bodies = [n for n in published if n.casefold() not in people and find_time(n) is None and not _is_social(n)]
+    bodies = [n for n in published if not _is_one_of(n, people) and find_time(n) is None and not _is_social(n)]
     rest = [n for n in (*credited, *bodies) if not any(same_outlet(n, others[id]) for id in of_story)]
     names = [name for id, name in of_story.items() if id not in told]
     kept = [name for name in dict.fromkeys((*names, *rest)) if not _is_own(name, article.outlet)]
@@ -73,6 +73,11 @@ def _is_one(name: str, other: str) -> bool:
 
 def _longer(name: str, names: Sequence[str]) -> list[str]:
     return [other for other in names if len(other) > len(name)]
+
+
+def _is_one_of(name: str, people: Set[str]) -> bool:
+    """Whether a name is of one of them, behind their title or not: "Deputy Ada Quill"."""
+    return any(f" {name.casefold()}".endswith(f" {known}") for known in people)
 
 
 def _is_social(name: str) -> bool:

@@ -15,6 +15,7 @@ from variorum.ingest.datelines import end_of_dateline
 from variorum.ingest.titles import shown_title
 from variorum.model import Account, Article, Span
 from variorum.parsing.clock_words import WEEKDAY
+from variorum.parsing.gazetteer import is_wide
 from variorum.parsing.locating import locate
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
@@ -185,7 +186,9 @@ def _end_of_dateline(text: str, start: int, end: int) -> int:
     if (at := end_of_dateline(text, start, end)) > start:
         return at
     found = _CITIES.match(text, start, end)
-    return found.end() if found and locate(found["city"].title()) else start
+    city = found["city"].title() if found else ""
+    is_city = len(city) > 3 and not is_wide(city) and locate(city) is not None
+    return found.end() if found and is_city else start
 
 
 def _can_tell(sentence: Span) -> bool:

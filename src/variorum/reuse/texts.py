@@ -139,16 +139,18 @@ def closing_lines(article: Article) -> Iterator[tuple[int, int]]:
 
 
 class TextReader:
-    """Reads each article once; what it reads may be prepared together."""
+    """Reads articles, none of the last ones anew; what it reads may be prepared together."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, str]] = {}  # each word with its character: one object for all its places
         self._read: dict[Article, ReuseText] = {}
 
     def read(self, article: Article) -> ReuseText:
-        if article not in self._read:
-            self._read[article] = self._text(article)
-        return self._read[article]
+        found = self._read.pop(article) if article in self._read else self._text(article)
+        self._read[article] = found
+        if len(self._read) > _KEPT:
+            del self._read[next(iter(self._read))]
+        return found
 
     def _text(self, article: Article) -> ReuseText:
         words, starts, ends, speech, block = _columns(article) if len(article.text) <= _SHORT else _read(article)
