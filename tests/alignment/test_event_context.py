@@ -202,3 +202,8 @@ def test_what_was_done_is_an_act(read_story: StoryReader, text: str, word: str) 
 )
 def test_what_is_no_number_of_the_dead_is_not_counted(read_story: StoryReader, text: str, low: float) -> None:
     assert low not in {c.low for c in event_of(read_story, text).counts if c.fate == "dead"}
+
+
+def test_a_text_that_is_cut_off_behind_a_preposition_is_read(read_story: StoryReader) -> None:
+    [count] = event_of(read_story, "Nine people were killed where the train was shot at").counts
+    assert (count.fate, count.low) == ("dead", 9)

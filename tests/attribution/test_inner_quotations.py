@@ -33,3 +33,13 @@ def test_what_others_said_is_theirs_through_who_tells_it(read: Read, text: str) 
 )
 def test_words_that_nobody_else_said_have_no_row_of_their_own(read: Read, text: str) -> None:
     assert {row.speaker for row in read(text, NAMES).rows} == {"Lena Ortiz"}
+
+
+def test_whoever_tells_what_others_said_goes_on_speaking(read: Read) -> None:
+    reading = read(
+        "“It was dark,” Lena Ortiz said. “I was cold.”\n\n“And then the pilot said, ‘We sail at dawn,’ so we slept,” she "
+        "said.\n\n“The lamps were out,” she said.",
+        NAMES,
+    )
+    spoken = {row.content[0].text: row.speaker for row in reading.rows}
+    assert spoken["The lamps were out"] == "Lena Ortiz"

@@ -241,6 +241,13 @@ def test_a_day_and_a_place_set_before_a_sentence_are_no_part_of_it(before: str) 
     assert opening.what.words == sentence
 
 
+def test_a_country_in_capitals_is_no_dateline() -> None:
+    sentence = "UAE President Quill opened the new sports hall to all."
+    opening = opening_of(quake_reading(sentence, sentence, claims=()))
+    assert opening is not None
+    assert opening.what.words == sentence
+
+
 SPOKE = "The mayor of Brell spoke for an hour on the quake and its schools."
 HURT = "Two teachers of the old school were hurt in the quake."
 
@@ -475,6 +482,8 @@ def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> 
         (" The Quay Evening Post quoted the mayor. The Post reported so.", ("cites The Quay Evening Post",)),
         (" The mayor told Tarn magazine so, and quay.tv is reporting it.", ("cites Tarn and quay.tv",)),
         (" A report by Ada Quill says so.", ()),
+        (" It was first reported by Deputy Ada Quill.", ()),
+        (" She had read a story on Tarn Rail. Via Norra is shut.", ()),
         (" A report published on Monday says so.", ()),
     ],
 )
