@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
 import pytest
 from invented_news import stream
+from sqlalchemy import Connection
 
 from variorum.grouping import Features, MemoryStore, Store, Stream, features
 from variorum.ingest import annotate
@@ -88,3 +90,16 @@ def test_the_history_tells_what_happened_to_a_story_in_its_order(library: Librar
         events = library.history(story)
         assert [e.article for e in events if e.kind in {"opened", "joined"}] == joined
         assert events[0].kind in {"opened", "joined", "split"}
+
+
+def test_features_that_were_rolled_back_are_forgotten(where: str) -> None:
+    cache = FeaturesCache()
+    found = features(Article("a", "The crane at the quay fell on Friday."))
+
+    def fail(connection: Connection) -> None:
+        LibraryStore(connection, cache, NOW).index("0" * 16, found)
+        raise RuntimeError("the disk is full")
+
+    with closing(Database(where)) as database, pytest.raises(RuntimeError):
+        database.write(fail)
+    assert cache.get("0" * 16) is None

@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, event, func, insert, select, text, update
 
 from variorum.grouping import Features
 from variorum.grouping.closeness import ENOUGH
@@ -50,8 +50,7 @@ _PUT_POSTINGS = text("INSERT INTO postings (key, rank, article) VALUES (:key, :r
 
 
 class FeaturesCache:
-    """Features by article, and how alike they are. They never change, so that what is found here needs no asking whatever was
-    rolled back."""
+    """Features by article, and how alike they are. They never change once they are kept."""
 
     def __init__(self, limit: int = KEPT) -> None:
         self._limit = limit
@@ -68,6 +67,12 @@ class FeaturesCache:
         self._found[article] = found
         if len(self._found) > self._limit:
             self._found.popitem(last=False)
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Forgets what was rolled back: the article may come again, with another date."""
+        for article in articles:
+            self._found.pop(article, None)
+            self.similarities.renew([article])
 
 
 class LibraryStore:
@@ -93,6 +98,7 @@ class LibraryStore:
         self._unwritten: list[dict[str, int]] = []  # of these
         self._asked: dict[tuple[int, int, int, int], list[_Posting]] = {}  # by key, first and last rank, and limit
         self.touched: set[str] = set()
+        event.listen(connection, "rollback", lambda _: cache.forget(self._arriving))
 
     def expect(self, lookups: Iterable[Lookup], limit: int) -> None:
         asked = {(key, *_ranks(since, until), limit): None for keys, since, until in lookups for key in keys}
