@@ -483,6 +483,7 @@ def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> 
         (" The mayor told Tarn magazine so, and quay.tv is reporting it.", ("cites Tarn and quay.tv",)),
         (" A report by Ada Quill says so.", ()),
         (" It was first reported by Deputy Ada Quill.", ()),
+        (" It was first reported by 9News.", ("cites 9News",)),
         (" She had read a story on Tarn Rail. Via Norra is shut.", ()),
         (" A report published on Monday says so.", ()),
     ],

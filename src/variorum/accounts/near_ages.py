@@ -1,8 +1,8 @@
 """People who may be one by their ages: "a girl of nine", "Ada Brook, 10"; "Ada Brook, 10", "Ada Tirel, 10".
 
-Two ages a year or two apart are of one person where neither report has the other's, not both name somebody, and what is told
-of both goes together; `ages` finds those of one person by name. Two
-surnames are of one person where given name and age are the same.
+Two ages a year or two apart may be of one person if neither report has the other's age, only one of them names the person,
+and the rest of what they tell agrees. `ages` finds the ages of one person by name. Two surnames may be of one person if given
+name and age are the same.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Numbers and hours of two reports that nearly meet: "27 boats" and "29 boats", "3:30" and "3:50".
 
-Numbers of two things are rarely within a tenth of each other, nor are the hours of two events within the hour. So where
-each report tells such a value, and neither has the other's, they tell one thing in two ways, however little else their
-sentences share. Values that are told in round words and may be the same are none. `near_ages` has the ages.
+Numbers of two things are rarely within an eighth of each other, nor are the hours of two events within 45 minutes. So where
+each report tells such a value, and neither has the other's, both tell of one thing, even if their sentences share only a term or
+two. Round values that may be the same do not count. `near_ages` has the ages.
 """
 
 from __future__ import annotations

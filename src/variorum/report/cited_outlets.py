@@ -14,7 +14,7 @@ from variorum.reuse.outlet_matching import find_agency, same_outlet
 
 _COPIED = 0.05  # of a report's words, from which on they are told as a share; fewer are told as a citation
 _PART = r"(?:[\w&'’-]|\.(?=\w)){0,30}"
-_NAME = rf"((?:[Tt]he )?(?:[A-Z]|\d(?=[a-z\d]{0, 20}[A-Z])){_PART}(?: (?:(?:for|of) )?[A-Z]{_PART}){{0,4}})"
+_NAME = rf"((?:[Tt]he )?(?:[A-Z]|\d(?=[a-z\d]{{0,20}}[A-Z])){_PART}(?: (?:(?:for|of) )?[A-Z]{_PART}){{0,4}})"
 _PAPER = "(?:News|Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Courier|Star|Globe|Register|Standard|Mail|Telegraph|Mirror)"
 _HAS = "(?:has |had |also |first |is )?"
 _REPORTED = re.compile(
