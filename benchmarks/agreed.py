@@ -28,7 +28,7 @@ from typing import Any
 
 from variorum.account import read_story
 from variorum.attribution import finder_of
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Account, Article, Span, Story
 from variorum.parsing import default_parser
 

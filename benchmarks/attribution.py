@@ -36,7 +36,7 @@ from variorum.attribution import (  # noqa: E402
     with_one_description,
 )
 from variorum.entities import identify  # noqa: E402
-from variorum.ingest import annotate  # noqa: E402
+from variorum.marking import annotate  # noqa: E402
 from variorum.model import Article, Attribution, Parse, Span  # noqa: E402
 from variorum.parsing import default_parser  # noqa: E402
 from variorum.reprints import find_reprints  # noqa: E402

@@ -29,7 +29,8 @@ from variorum.attribution import RuleFinder, attribute_speakers
 from variorum.divergence import diverge
 from variorum.entities import identify
 from variorum.example import articles as example_articles
-from variorum.ingest import annotate, load
+from variorum.ingest import load
+from variorum.marking import annotate
 from variorum.model import Article
 from variorum.parsing import Parser, default_parser
 from variorum.reuse import find_reuse

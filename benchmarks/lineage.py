@@ -24,7 +24,7 @@ from generator_stories import Report
 from generator_world import Outlet, World
 from run import commit
 
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Article, Reuse
 from variorum.parsing.numerals import NUMBER_WORDS
 from variorum.reuse import find_copies

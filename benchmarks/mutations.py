@@ -29,7 +29,8 @@ from rewrites import paraphrase
 from variorum.account import read_story
 from variorum.attribution import Finder, RuleFinder
 from variorum.example import articles as example_articles
-from variorum.ingest import annotate, load
+from variorum.ingest import load
+from variorum.marking import annotate
 from variorum.model import Account, Article, Attribution, Dispute, Parse, Story
 from variorum.parsing import Parser, default_parser
 

@@ -35,7 +35,7 @@ from run import commit, describe_machine
 
 from variorum.fingerprints import Prints, fingerprint, join
 from variorum.grouping import Features, cluster_articles, features
-from variorum.ingest.annotation import annotate
+from variorum.marking.annotation import annotate
 from variorum.model import Article
 from variorum.report.json_reading import article_row, read_article
 from variorum.reuse import find_reuse

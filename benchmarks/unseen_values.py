@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Article, Parse, Quantity, Time
 from variorum.parsing import default_parser
 

@@ -35,9 +35,10 @@ from sqlalchemy import event, text
 
 from variorum.account import Tools, read_story
 from variorum.attribution import JoinedFinder
-from variorum.ingest import annotate, load
+from variorum.ingest import load
 from variorum.library import Library, Wanted
 from variorum.library.database import Database
+from variorum.marking import annotate
 from variorum.model import Article, Story
 from variorum.parsing import Parser, default_parser
 from variorum.parsing.parse_cache import ParseCache

@@ -21,7 +21,8 @@ from newsroom import BRIDGE, CHEESE, crawled_row, json_lines, report, write_file
 from variorum import Account, Article, Attribution, Claim, NothingReadableError, Reading, Span, Tools, VariorumError
 from variorum.account import read_story
 from variorum.example import articles as example_articles
-from variorum.ingest import annotate, load
+from variorum.ingest import load
+from variorum.marking import annotate
 from variorum.matching import Matcher
 from variorum.model import Story
 from variorum.parsing import Parser

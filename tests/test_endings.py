@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from variorum.cli_files import in_place_of, written_to
+from variorum.cli.written_files import in_place_of, written_to
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/dev/full and these signals are Linux's")
 
@@ -20,7 +20,7 @@ WRITING = """
 import sys, time
 import click
 from variorum.cli import main
-from variorum.cli_files import written_to
+from variorum.cli.written_files import written_to
 
 @main.command()
 @click.argument("file")
@@ -109,7 +109,7 @@ def test_a_run_over_processes_ends_in_order_too(number: signal.Signals, status: 
 def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
     script = f"""
 import resource, signal
-from variorum.cli_files import write_text
+from variorum.cli.written_files import write_text
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 write_text({str(tmp_path / "page.html")!r}, "<p>A seal swam up the Tarn.</p>" * 1000)

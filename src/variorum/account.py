@@ -32,8 +32,9 @@ from variorum.errors import NothingReadableError
 from variorum.facts import find_slots
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
-from variorum.ingest import Fetching, Loaded, Outlets, annotate, load
+from variorum.ingest import Fetching, Loaded, Outlets, load
 from variorum.lexical import models_of_words
+from variorum.marking import annotate
 from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser

@@ -7,7 +7,7 @@ import pytest
 from variorum.accounts.counted_groups import group_of
 from variorum.entities import identify
 from variorum.facts import find_slots
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Article
 from variorum.parsing import Parser
 

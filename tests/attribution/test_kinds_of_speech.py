@@ -8,7 +8,7 @@ import pytest
 
 from variorum.attribution import attribute_speakers, finder_of
 from variorum.entities import identify
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Article, Attribution
 from variorum.parsing import Parser
 

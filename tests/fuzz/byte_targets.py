@@ -18,13 +18,13 @@ from pathlib import Path
 from newsroom import BRIDGE, CHEESE, crawled_row, report
 from variorum import example, from_json, to_json, verify
 from variorum.errors import InputError, SchemaError
-from variorum.ingest import annotate
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.formats import make_readers
 from variorum.ingest.loading import read_source
 from variorum.ingest.sources import Source
-from variorum.ingest.time_stamps import parse_moment, read_stamp
 from variorum.ingest.web.payloads import collect
+from variorum.marking import annotate
+from variorum.marking.time_stamps import parse_moment, read_stamp
 from variorum.model import Article, Span
 from variorum.parsing.layout import lay_out
 from variorum.parsing.numerals import numeral_at

@@ -26,7 +26,7 @@ from variorum.account import Tools, group
 from variorum.attribution import JoinedFinder, RuleFinder, flatten
 from variorum.engine import LocalEngine, documents
 from variorum.errors import NothingReadableError
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Account, Article, Attribution, Parse
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading, from_json, to_html, to_json, to_markdown

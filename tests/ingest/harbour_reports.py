@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Article
 
 HARBOUR = [

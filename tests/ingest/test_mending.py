@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from harbour_reports import HARBOUR
 
-from variorum.ingest import annotate, load
+from variorum.ingest import load
 from variorum.ingest.decoding import decode
 from variorum.ingest.mending import mend, mend_line, restore, unescape_markup
+from variorum.marking import annotate
 from variorum.model import Article
 from variorum.parsing.quotations import find_quotations
 

@@ -11,8 +11,8 @@ from library_support import LibraryOpener, bridge_report, only_story, open_bridg
 
 from variorum.account import Tools
 from variorum.accounts.origins import story_origins
-from variorum.ingest import annotate
 from variorum.library import Library, Wanted
+from variorum.marking import annotate
 from variorum.model import Account, Answer, Article, Described, Dispute, Fact
 from variorum.parsing import Parser
 from variorum.report import verify

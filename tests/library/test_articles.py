@@ -12,9 +12,9 @@ import pytest
 from invented_news import InventedEvent
 
 from variorum.errors import InputError
-from variorum.ingest import annotate
 from variorum.library import Library
 from variorum.library.columns import RAW, pack, unpack
+from variorum.marking import annotate
 from variorum.model import Article
 
 REPORT = InventedEvent(1).report(0)

@@ -12,11 +12,11 @@ from invented_news import stream
 from sqlalchemy import Connection
 
 from variorum.grouping import Features, MemoryStore, Store, Stream, features
-from variorum.ingest import annotate
 from variorum.library import Library
 from variorum.library.articles import Arriving, identify, keep
 from variorum.library.database import Database
 from variorum.library.grouping_store import FeaturesCache, LibraryStore
+from variorum.marking import annotate
 from variorum.model import Article
 
 NOW = datetime(2031, 1, 1, tzinfo=UTC)

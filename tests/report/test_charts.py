@@ -5,8 +5,8 @@ import pytest
 from ferry_reading import article
 
 from variorum.model import Amount, Article, DisputeKind
-from variorum.report.charts import Chart, draw
 from variorum.report.measures import Days, find_all_times, read_amount, read_days, read_hour
+from variorum.report.page.charts import Chart, draw
 
 SUNDAY = datetime(2024, 3, 3)
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.model import Reuse
-from variorum.report.lineage_graph import NODE_HEIGHT, NODE_WIDTH, Graph, lay_out
+from variorum.report.page.lineage_graph import NODE_HEIGHT, NODE_WIDTH, Graph, lay_out
 
 NAMES = {id: f"Outlet {id.upper()}" for id in "abcdef"}
 

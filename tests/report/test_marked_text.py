@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.model import Article, Boilerplate
-from variorum.report.marked_text import TextMark, cut
+from variorum.report.page.marked_text import TextMark, cut
 
 
 def test_overlapping_marks_cut_the_text_at_every_boundary() -> None:

@@ -191,8 +191,8 @@ def test_claims_stand_in_the_order_of_the_leading_report(html: str) -> None:
 def test_another_program_can_print_the_account_inside_a_page_of_its_own() -> None:
     from jinja2 import ChoiceLoader, DictLoader
 
-    from variorum.report.page import environment
-    from variorum.report.page_view import page_view
+    from variorum.report.page.document import environment
+    from variorum.report.page.view import page_view
 
     theirs = DictLoader({"theirs.html.j2": '<html lang="en"><body><nav>Theirs</nav>{% include "body.html.j2" %}</body></html>'})
     templates = environment().overlay(loader=ChoiceLoader([theirs, environment().loader]))

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from variorum.model import Article, Attribution
 from variorum.report import Reading, table
+from variorum.report.page.quotes_page import MOST_SPEAKERS, draw_voices, print_quotes, quotes_to_html, quotes_to_markdown
 from variorum.report.quotes import quotes, voices
-from variorum.report.quotes_page import MOST_SPEAKERS, draw_voices, print_quotes, quotes_to_html, quotes_to_markdown
 
 TEXT = "“It was the rope,” said Edda Torvik. The mayor said that the quay would reopen.\n"
 

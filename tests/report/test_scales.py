@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.report.scales import scale_of, ticks_of, write_number
+from variorum.report.page.scales import scale_of, ticks_of, write_number
 
 
 @pytest.mark.parametrize(

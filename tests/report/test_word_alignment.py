@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.report.word_alignment import TextRun, align_words
+from variorum.report.page.word_alignment import TextRun, align_words
 
 
 def runs_of(variant: str, *others: str) -> list[tuple[str, str]]:

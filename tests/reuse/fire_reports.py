@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from variorum.ingest.credit_purpose import credited_for
+from variorum.marking.credit_purpose import credited_for
 from variorum.model import Article, Boilerplate, BoilerplateKind, Credit
 
 FIRE = (

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from variorum.fingerprints import fingerprint
-from variorum.ingest.annotation import annotate
+from variorum.marking.annotation import annotate
 from variorum.model import Article
 from variorum.reuse import find_copies
 from variorum.reuse.copies import relatives

@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.model import Article
 from variorum.reuse import find_reuse
 

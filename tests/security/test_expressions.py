@@ -17,8 +17,8 @@ BOUNDED = {
     "variorum.attribution.verbless:_frames": "asked of what stands within reach of a quotation, some 200 characters",
     "variorum.grouping.lead_details:_BEFORE": "searched in the last 60 characters before a kind of street",
     "variorum.grouping.lead_details:_BEFORE_PAIR": "searched in the last 60 characters before a kind of street",
-    "variorum.ingest.credits:_NAME_BEFORE": "searched in the last 120 characters",
-    "variorum.ingest.syndication:_NOTE": "asked of lines of forty words",
+    "variorum.marking.credits:_NAME_BEFORE": "searched in the last 120 characters",
+    "variorum.marking.syndication:_NOTE": "asked of lines of forty words",
     "variorum.parsing.bounds:_AFTER": "only matched at the end of an amount",
 }
 """Expressions that are asked at one place or over a bounded piece only, where the source does not show it, and why."""

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from variorum.attribution import attribute_speakers, finder_of
 from variorum.entities import Cast, identify
 from variorum.facts import Slot, find_slots
-from variorum.ingest import annotate, load
+from variorum.ingest import load
+from variorum.marking import annotate
 from variorum.matching import Matcher
 from variorum.matching.blocking import find_pairs
 from variorum.matching.comparisons import Levels, compare

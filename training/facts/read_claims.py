@@ -22,7 +22,7 @@ from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.alignment.value_rows import weighed_pairs
 from variorum.attribution import attribute_speakers, finder_of
 from variorum.entities import identify
-from variorum.ingest import annotate
+from variorum.marking import annotate
 from variorum.matching import Matching
 from variorum.matching.comparisons import Levels
 from variorum.model import Article

@@ -18,9 +18,9 @@ from data import Known, half_of, outlets, pages
 from regression import regress
 
 from variorum.ingest import learned_boilerplate
-from variorum.ingest.boilerplate import kinds_alone
-from variorum.ingest.learned_boilerplate import MODEL, is_boilerplate, probability
-from variorum.ingest.line_signs import signs_of
+from variorum.marking.boilerplate import kinds_alone
+from variorum.marking.learned_boilerplate import MODEL, is_boilerplate, probability
+from variorum.marking.line_signs import signs_of
 from variorum.model_files import seal
 
 FOLDER = Path(learned_boilerplate.__file__).parent / "data"

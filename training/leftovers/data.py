@@ -15,9 +15,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from variorum.ingest.line_signs import SPOKEN_TO, TOLD_TO_DO
-from variorum.ingest.page_lines import Line, PageLines
-from variorum.ingest.words import key_of
+from variorum.marking.line_signs import SPOKEN_TO, TOLD_TO_DO
+from variorum.marking.page_lines import Line, PageLines
+from variorum.marking.words import key_of
 from variorum.model import Article
 
 FEWEST_STORIES = 3  # in which an outlet repeats a line that is a leftover

@@ -14,7 +14,7 @@ from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUB
 from variorum.alignment.sentences import BLANK, LONGEST
 from variorum.alignment.stated_values import with_equal_amounts
 from variorum.alignment.support import GIVEN, Clauses
-from variorum.ingest.datelines import end_of_dateline
+from variorum.marking.datelines import end_of_dateline
 from variorum.model import Parse, Quantity, Span, Time, Token
 from variorum.parsing.wordlists import load_table, load_words
 

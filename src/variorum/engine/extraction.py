@@ -20,9 +20,9 @@ from variorum.errors import InputError
 from variorum.fingerprints import Signatures, fingerprint
 from variorum.fingerprints.signatures import PLACES
 from variorum.grouping import features, find_headline
-from variorum.ingest import annotate
 from variorum.ingest.formats import make_readers
 from variorum.ingest.loading import read_source
+from variorum.marking import annotate
 from variorum.model import Article, Rejected
 from variorum.report.json_reading import article_row, read_article
 from variorum.reuse.copies import names_agency

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 
 from variorum.errors import InputError
-from variorum.ingest.data_tables import encodings_meant, signatures
+from variorum.ingest.format_tables import encodings_meant, signatures
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from variorum.errors import InputError
-from variorum.ingest.bylines import people_in
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.html import PageReader, decode_page
@@ -17,9 +16,10 @@ from variorum.ingest.main_text import text_of_fragment
 from variorum.ingest.mending import mend_line, unescape_markup
 from variorum.ingest.originals import of_others
 from variorum.ingest.sources import Source
-from variorum.ingest.time_stamps import parse_moment
 from variorum.ingest.web import Fetched, Fetcher
-from variorum.ingest.words import words_of
+from variorum.marking.bylines import people_in
+from variorum.marking.time_stamps import parse_moment
+from variorum.marking.words import words_of
 
 Parsed = Mapping[str, Any]
 """What feedparser makes of a feed or an entry."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from variorum.errors import InputError
-from variorum.ingest.boilerplate import is_all_boilerplate
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.draft_articles import DraftArticle
@@ -19,8 +18,9 @@ from variorum.ingest.page_data import Thing, text_of, updates_of
 from variorum.ingest.page_head import read_head
 from variorum.ingest.page_limits import refuse_endless
 from variorum.ingest.sources import Source
-from variorum.ingest.time_stamps import parse_moment
-from variorum.ingest.words import words_of
+from variorum.marking.boilerplate import is_all_boilerplate
+from variorum.marking.time_stamps import parse_moment
+from variorum.marking.words import words_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]{3,20})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.originals import BASED_ON, addresses_in, of_others
 from variorum.ingest.page_data import kinds_of, text_of, texts_of, urls_of
 from variorum.ingest.sources import Source
-from variorum.ingest.time_stamps import parse_moment
+from variorum.marking.time_stamps import parse_moment
 
 _TEXT = ("text", "maintext", "articleBody", "body", "content")
 _TITLE = ("title", "headline", "name")

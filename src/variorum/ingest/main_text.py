@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from variorum.ingest.boilerplate_phrases import kind_by_phrase
-from variorum.ingest.data_tables import any_of
 from variorum.ingest.mending import mend
-from variorum.ingest.page_lines import Line
+from variorum.marking.boilerplate_phrases import kind_by_phrase
+from variorum.marking.data_tables import any_of
+from variorum.marking.page_lines import Line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

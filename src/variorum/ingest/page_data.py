@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from variorum.ingest.canonical import canonical_url
-from variorum.ingest.words import key_of
+from variorum.marking.words import key_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

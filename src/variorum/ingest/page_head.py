@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from variorum.ingest.bylines import people_in
 from variorum.ingest.canonical import host_of, same_site, unarchived_url
-from variorum.ingest.data_tables import any_of, meta_names
+from variorum.ingest.format_tables import meta_names
 from variorum.ingest.mending import mend_line
 from variorum.ingest.originals import BASED_ON, addresses_in
 from variorum.ingest.page_data import Thing, choose_article, kinds_of, linked_things, microdata_articles, text_of, texts_of
-from variorum.ingest.time_stamps import parse_moment, read_stamp
 from variorum.ingest.titles import clean_title
-from variorum.ingest.words import key_of
+from variorum.marking.bylines import people_in
+from variorum.marking.data_tables import any_of
+from variorum.marking.time_stamps import parse_moment, read_stamp
+from variorum.marking.words import key_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

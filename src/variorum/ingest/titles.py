@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from variorum.ingest.words import key_of
+from variorum.marking.words import key_of
 from variorum.model import Article
 
 _BETWEEN = re.compile(r" (?:\||[-–—]|·|•|»|«|::|:|/|\\|~|›|‹) | ?\| ?|: ")

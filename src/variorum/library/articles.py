@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, insert, select, update
 
 from variorum.errors import InputError
-from variorum.ingest.credit_purpose import credited_for
 from variorum.library import search
 from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
+from variorum.marking.credit_purpose import credited_for
 from variorum.model import Article, Boilerplate, Credit, CreditFor
 
 _INSERT = insert(articles).returning(articles.c.number, sort_by_parameter_order=True)

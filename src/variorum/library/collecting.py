@@ -20,7 +20,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from variorum.errors import InputError, LibraryError
-from variorum.ingest import Fetcher, Fetching, NotModified, annotate
+from variorum.ingest import Fetcher, Fetching, NotModified
 from variorum.ingest.formats import Readers, make_readers
 from variorum.ingest.loading import read_source
 from variorum.ingest.outlets import Outlets, outlet_of
@@ -31,6 +31,7 @@ from variorum.library.columns import seconds
 from variorum.library.database import Database
 from variorum.library.grouping_store import FeaturesCache
 from variorum.library.records import FetchState, FileState, Kept
+from variorum.marking import annotate
 from variorum.model import Rejected
 from variorum.report.reading import installed_version
 

@@ -139,8 +139,8 @@ class Library:
     def add(self, found: Iterable[Article]) -> tuple[Kept, ...]:
         """Adds articles all at once or, where that fails, not one of them; those that were deleted are passed over. Raises
         `InputError` for one that cannot be kept."""
-        from variorum.ingest import annotate
         from variorum.library import adding
+        from variorum.marking import annotate
 
         prepared = [adding.prepare(annotate(article)) for article in found]
         outcomes = self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.ingest.datelines import dateline_of
 from variorum.ingest.mending import restore
+from variorum.marking.datelines import dateline_of
 from variorum.model import Article, Span
 from variorum.parsing.wordlists import load_words
 

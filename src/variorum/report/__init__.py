@@ -6,7 +6,7 @@ from variorum.report.event_rows import compact
 from variorum.report.frames import to_frame, write_parquet
 from variorum.report.json_reading import from_json, parse_json, to_json
 from variorum.report.markdown import to_markdown
-from variorum.report.page import to_html
+from variorum.report.page.document import to_html
 from variorum.report.reading import Reading
 from variorum.report.tables import TABLES, TABLES_OF_ALL, all_tables, table, table_of_all
 from variorum.report.terminal import print_summary

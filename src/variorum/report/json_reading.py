@@ -9,7 +9,7 @@ from datetime import datetime, time
 from typing import Any
 
 from variorum.errors import SchemaError
-from variorum.ingest.credit_purpose import credited_for
+from variorum.marking.credit_purpose import credited_for
 from variorum.model import SCHEMA, Account, Article, Attribution, Boilerplate, Credit, Rejected
 from variorum.report.json_rows import Row, read_row, read_span, row_of, span_row
 from variorum.report.reading import Reading

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
-from variorum.ingest.datelines import end_of_dateline
 from variorum.ingest.titles import shown_title
+from variorum.marking.datelines import end_of_dateline
 from variorum.model import Account, Article, Span
 from variorum.parsing.clock_words import WEEKDAY
 from variorum.parsing.gazetteer import is_wide

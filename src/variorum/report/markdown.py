@@ -19,7 +19,7 @@ from variorum.report.correction_wording import describe_correction, describe_edi
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer, fact_table
 from variorum.report.head import AccountHead
-from variorum.report.page_opening import claim_at, find_key_claims, opening_days
+from variorum.report.page.opening_view import claim_at, find_key_claims, opening_days
 from variorum.report.phrasing import (
     KINDS,
     count,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from variorum.ingest.canonical import labels_of
-from variorum.ingest.data_tables import load_agencies
+from variorum.marking.data_tables import load_agencies
 from variorum.parsing.wordlists import load_table
 
 _ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,20})/?", re.IGNORECASE)

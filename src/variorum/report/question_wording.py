@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from variorum.ingest.datelines import end_of_dateline
+from variorum.marking.datelines import end_of_dateline
 from variorum.model import Attribution, Dispute, Span
 from variorum.report.phrasing import one_line, shorten
 

@@ -82,6 +82,6 @@ class Reading:
         return to_frame(make_table(self, table), library)
 
     def _repr_html_(self) -> str:
-        from variorum.report.page import to_notebook
+        from variorum.report.page.document import to_notebook
 
         return to_notebook(self)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from variorum.ingest.agencies import find_mentions
 from variorum.ingest.canonical import labels_of
-from variorum.ingest.data_tables import Agency, load_agencies
+from variorum.marking.agencies import find_mentions
+from variorum.marking.data_tables import Agency, load_agencies
 
 _REMEMBERED = 1 << 15  # names: there is no end of them in a year of news
 _WRITES_FOR = re.compile(r"(?:by |from )?|[^,|/]{2,60}(?:,| \||/| of| for| -) ?(?:the )?", re.IGNORECASE)

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from variorum.ingest.credit_purpose import line_around
-from variorum.ingest.data_tables import Agency
-from variorum.ingest.datelines import is_in_dateline
+from variorum.marking.credit_purpose import line_around
+from variorum.marking.data_tables import Agency
+from variorum.marking.datelines import is_in_dateline
 from variorum.model import Article, Credit, Passage, Reuse, Span
 from variorum.reuse.outlet_matching import byline_agency, find_agency, find_wire, same_outlet
 from variorum.reuse.texts import ReuseText

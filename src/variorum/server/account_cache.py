@@ -14,8 +14,8 @@ from variorum.library import Correction, Library
 from variorum.model import Account
 from variorum.report import Reading
 from variorum.report.digest import Digest
-from variorum.report.page import environment
-from variorum.report.page_view import PageView, page_view
+from variorum.report.page.document import environment
+from variorum.report.page.view import PageView, page_view
 from variorum.server.packing import pack
 
 KEPT = 24  # stories at hand

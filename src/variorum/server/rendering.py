@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from variorum.library import StoryEntry
-from variorum.report.page import asset, environment
+from variorum.report.page.document import asset, environment
 from variorum.report.phrasing import write_days
 from variorum.report.reading import installed_version
 

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from variorum.errors import InputError
 from variorum.library import StoryEntry
 from variorum.model import Article
-from variorum.report.marked_text import TextPiece, cut
+from variorum.report.page.marked_text import TextPiece, cut
 from variorum.report.phrasing import count
 from variorum.server.account_cache import ShownAccount, list_corrected
 from variorum.server.exports import EXPORTS

@@ -1,0 +1,3 @@
+"""The command line: each command in a module of its own, and what they share."""
+
+from variorum.cli.commands import main as main

@@ -1,0 +1,38 @@
+"""`variorum explain`: why answers are one fact, why a fact has its verdict, and why statements are one claim."""
+
+from __future__ import annotations
+
+import click
+
+from variorum.cli.shared_options import json_option
+from variorum.cli.written_files import check_targets, naming_bad_file, read_text, write_text
+
+
+@click.command()
+@click.argument("reading", metavar="F.json")
+@click.argument("id")
+@json_option("the explanation as JSON")
+def explain(reading: str, id: str, json_file: str | None) -> None:
+    """Explain why answers belong to one question and are in dispute or not, or why statements are one claim.
+
+    F.json is a reading that `variorum read --json` wrote. ID is a fact (f3), a dispute (d1) or a claim (c2) in it; s2/f3 is f3 of
+    story s2.
+    Each comparison is listed with what was found and a weight: above zero speaks for, below zero against.
+    """
+    check_targets(json_file)
+    from variorum import account
+    from variorum.report import from_json
+    from variorum.report.json_reading import write_json
+    from variorum.report.json_rows import row_of
+    from variorum.report.terminal_explanations import print_explanation
+
+    text = read_text(reading)
+    with naming_bad_file(reading):
+        read = from_json(text)
+        explanation = account.explain(read, id)
+    if json_file:
+        write_text(json_file, write_json(row_of(explanation)))
+        return
+    from rich.console import Console
+
+    print_explanation(explanation, read, Console())

@@ -1,0 +1,1 @@
+"""The page: what stands on it, section by section, and how it is drawn."""
