@@ -50,9 +50,3 @@ def test_names_made_one_are_one_in_the_values_of_facts() -> None:
     spans = words(BOTE, "Orla Fenwick"), words(OSE, "O. Fenvick")
     after = corrected(correction("name", *spans, value="Orla Fenwick"), account=account)
     assert [a.value.entity for a in fact(after, "f2").answers if isinstance(a.value, Named)] == ["e1", "e1"]
-
-
-def test_a_correction_from_before_kinds_were_renamed_is_still_understood() -> None:
-    who = replace(ACCOUNT.findings[0], kind="person")
-    account = corrected(replace(DISMISS, value="who"), account=replace(ACCOUNT, findings=(who,)))
-    assert account.dismissed == (who,)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from library_support import LibraryOpener
+from library_support import LATER, LibraryOpener
 
 from postgresql_server import Server
-from variorum.library import Library
+from variorum.library import Library, upgrading
+
+LATER_MIGRATION = """
+from alembic import op
+
+revision, down_revision, RENEWS = "{later}", "{before}", True
+
+
+def upgrade():
+    op.execute("CREATE TABLE later (number INTEGER)")
+"""
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +75,20 @@ def open_library(where: str) -> Iterator[LibraryOpener]:
 @pytest.fixture
 def library(open_library: LibraryOpener) -> Library:
     return open_library()
+
+
+@pytest.fixture
+def publish_migration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]:
+    """Has a later Variorum's migration follow those there are, which makes a table and renews what articles are found by."""
+
+    def publish() -> None:
+        scripts = shutil.copytree(Path(upgrading.__file__).parent / "migrations", tmp_path / "migrations")
+        text = LATER_MIGRATION.format(later=LATER, before=upgrading.HEAD)
+        (scripts / "versions" / "later.py").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(upgrading, "SCRIPTS", str(scripts))
+        monkeypatch.setattr(upgrading, "HEAD", LATER)
+
+    return publish
 
 
 @pytest.fixture

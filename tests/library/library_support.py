@@ -16,6 +16,8 @@ from variorum.model import Article
 from variorum.parsing import Parser
 
 LibraryOpener = Callable[..., Library]
+LATER = "later"
+"""The migration that `publish_migration` publishes."""
 
 
 def as_json(article: Article) -> dict[str, object]:

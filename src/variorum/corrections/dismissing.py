@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from variorum.corrections.meant_items import LapsedError, covered, quote, values_of
@@ -10,21 +9,12 @@ from variorum.corrections.steps import CorrectionStep
 from variorum.model import Account, Correction, Dispute
 from variorum.model.dispute_values import plain
 
-FORMER_KINDS: Mapping[str, frozenset[str]] = {
-    "who": frozenset({"person", "group", "object"}),
-    "target": frozenset({"place", "person", "group"}),
-    "denial": frozenset({"polarity"}),
-    "name-spelling": frozenset({"name"}),
-    "number": frozenset({"number", "money", "percent", "duration"}),
-    "cause": frozenset({"cause", "manner"}),
-}
-"""What kinds of dispute corrections made before Variorum 0.2 mean by the kind that they name."""
-
 
 def dismiss(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Takes away the disputes between the values at the spans, also those to check; one with a further value stays until that
     is seen, too."""
-    found = [d for d in as_read.findings if _is_meant(d, correction) and sum(covered(d, correction.spans)) > 1]
+    meant = [d for d in as_read.findings if correction.value in (None, d.kind)]
+    found = [d for d in meant if sum(covered(d, correction.spans)) > 1]
     read = {d.id for d in as_read.findings}
     raised = next((d for d in account.disputes if d.id not in read and sum(covered(d, correction.spans)) > 1), None)
     if raised is not None and not found:
@@ -50,11 +40,6 @@ def _without_raised(account: Account, raised: Dispute, as_read: Account) -> Acco
     read = {f.id: f for f in as_read.facts}
     facts = (read.get(f.id) if f.id == raised.fact else f for f in account.facts)
     return replace(account, findings=tuple(d for d in account.findings if d is not raised), facts=tuple(f for f in facts if f))
-
-
-def _is_meant(dispute: Dispute, correction: Correction) -> bool:
-    kind = correction.value
-    return kind is None or kind == dispute.kind or dispute.kind in FORMER_KINDS.get(kind, ())
 
 
 def _further_values(as_read: Account, dispute: Dispute, correction: Correction) -> list[str]:

@@ -18,8 +18,7 @@ from variorum.errors import InputError
 from variorum.library import search
 from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
-from variorum.marking.credit_purpose import credited_for
-from variorum.model import Article, Boilerplate, Credit, CreditFor
+from variorum.model import Article, Boilerplate, Credit
 
 _INSERT = insert(articles).returning(articles.c.number, sort_by_parameter_order=True)
 _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
@@ -190,10 +189,4 @@ def _from_row(row: Row[Any]) -> Article:
         taken_from=tuple(row.taken_from),
     )
     marked = replace(plain, boilerplate=tuple(Boilerplate(plain.span(start, end), kind) for start, end, kind in row.boilerplate))
-    return replace(marked, credits=tuple(_credit(marked, *credit) for credit in row.credits))
-
-
-def _credit(article: Article, start: int, end: int, agency: str, of: CreditFor | None = None) -> Credit:
-    """What a credit is for was not kept at first."""
-    span = article.span(start, end)
-    return Credit(span, agency, of or credited_for(article, span))
+    return replace(marked, credits=tuple(Credit(marked.span(start, end), agency, of) for start, end, agency, of in row.credits))

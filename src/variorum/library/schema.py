@@ -1,4 +1,4 @@
-"""The tables of a library. `migrations/` makes them; a test holds the two to each other.
+"""The tables of a library. A new one is made of them; `migrations/` brings those that are there up to date.
 
     articles ─┬─ membership ── stories ── history
               ├─ features, postings          what grouping compares and finds candidates by
@@ -14,6 +14,7 @@ Articles, history and corrections are only ever added to; only a person takes th
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     JSON,
     BigInteger,
     Boolean,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
     false,
     func,
     literal_column,
@@ -90,8 +92,6 @@ stories = Table(
 
 HOLDS_ARTICLES = stories.c.size > literal_column("0")
 """Of a story that was not merged into another. With a number that is bound, no index of such stories is found for it."""
-
-# A migration makes `stories_by_newest` of them, in the order of the list, which each database has to be told in a way of its own.
 
 membership = Table(
     "membership",
@@ -258,3 +258,19 @@ corrected = Table(
     Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
     Column("correction", Number, ForeignKey("corrections.number"), primary_key=True, autoincrement=False),
 )
+
+_SQLITE = (
+    """CREATE VIRTUAL TABLE search USING fts5
+    (title, text, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2')""",
+    "CREATE INDEX stories_by_newest ON stories (last DESC, id) WHERE size > 0",
+)
+# PostgreSQL takes a megabyte of words at most: the opening of an article is searched, which for all but books is the whole.
+_POSTGRESQL = (
+    """ALTER TABLE articles ADD COLUMN search tsvector GENERATED ALWAYS AS
+    (to_tsvector('simple', left(coalesce(title, ''), 1000) || ' ' || left(text, 100000))) STORED""",
+    "CREATE INDEX articles_by_search ON articles USING gin (search)",
+    "CREATE INDEX stories_by_newest ON stories (last DESC NULLS LAST, id) WHERE size > 0",
+)
+for _dialect, _statements in (("sqlite", _SQLITE), ("postgresql", _POSTGRESQL)):
+    for _statement in _statements:
+        event.listen(METADATA, "after_create", DDL(_statement).execute_if(dialect=_dialect))

@@ -1,13 +1,13 @@
-"""Bringing a library's tables up to date with Alembic, each upgrade whole or not at all."""
+"""Making a library's tables, and bringing those that are there up to date with Alembic, each upgrade whole or not at all."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryError
-from variorum.library.schema import HEAD
+from variorum.library.schema import HEAD, METADATA
 
-__all__ = ["HEAD", "revision", "upgrade"]
+SCRIPTS = "variorum.library:migrations"
 
 
 def revision(connection: Connection) -> str | None:
@@ -18,24 +18,31 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(connection: Connection, name: str, to: str = HEAD) -> None:
-    """Runs the migrations that the library lacks, inside the caller's transaction, and renews what they say must be.
+def upgrade(connection: Connection, name: str) -> None:
+    """Makes the tables, or runs the migrations that the library lacks and renews what they say must be, inside the caller's
+    transaction.
 
-    Raises `LibraryError` where a newer Variorum made the library.
+    Raises `LibraryError` where a newer Variorum made the library, or one that was never released.
     """
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", "variorum.library:migrations")
+    config.set_main_option("script_location", SCRIPTS)
     config.attributes["connection"] = connection
     found = revision(connection)
+    if found is None:
+        METADATA.create_all(connection)
+        command.stamp(config, HEAD)
+        return
     scripts = ScriptDirectory.from_config(config)
-    if found and found not in {script.revision for script in scripts.walk_revisions()}:
-        raise LibraryError(name, f"a newer Variorum made it (its tables are at {found}); upgrade Variorum to open it")
-    command.upgrade(config, to)
-    if found and to == HEAD and any(getattr(s.module, "RENEWS", False) for s in scripts.iterate_revisions(HEAD, found)):
+    if found not in {script.revision for script in scripts.walk_revisions()}:
+        raise LibraryError(
+            name, f"a newer Variorum made it, or one that was never released (its tables are at {found}); open it with that one"
+        )
+    command.upgrade(config, HEAD)
+    if any(getattr(script.module, "RENEWS", False) for script in scripts.iterate_revisions(HEAD, found)):
         from variorum.library import renewing
 
         renewing.renew(connection)
