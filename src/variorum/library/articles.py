@@ -5,29 +5,27 @@ and another text at the same address is a new revision, beside which the one bef
 is known by its text, its outlet and the id that its document gave it, and is never taken for a revision.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from variorum.errors import InputError
 from variorum.library import search
-from variorum.library.columns import hash_text, seconds, taken_from_row
+from variorum.library.columns import ASKED, ask, chunks, hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
 from variorum.model import Article, Boilerplate, Credit
 
 _INSERT = insert(articles).returning(articles.c.number, sort_by_parameter_order=True)
-_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
-_DELETED = select(articles.c.id).where(articles.c.id.in_(_ASKED), articles.c.deleted.is_not(None))
 
-CHUNK = 500  # values that one question is asked about
-
-_REVISIONS = (  # built once: building it takes longer than answering it
-    select(articles.c.place, articles.c.id, articles.c.revision).where(articles.c.place.in_(_ASKED)).order_by(articles.c.revision)
+# Questions are built once: building one takes longer than answering it.
+_DELETED = select(articles.c.id).where(articles.c.id.in_(ASKED), articles.c.deleted.is_not(None))
+_FOUND = select(articles).where(articles.c.id.in_(ASKED), articles.c.deleted.is_(None))
+_ADDED = select(articles.c.id, articles.c.added).where(articles.c.id.in_(ASKED))
+_REVISIONS = (
+    select(articles.c.place, articles.c.id, articles.c.revision).where(articles.c.place.in_(ASKED)).order_by(articles.c.revision)
 )
 
 
@@ -65,7 +63,7 @@ def keep(connection: Connection, arriving: Sequence[Arriving], now: datetime) ->
     `search.index` was told of them."""
     if not arriving:
         return []
-    found = _ask(connection, _REVISIONS, [one.place for one in arriving])
+    found = ask(connection, _REVISIONS, [one.place for one in arriving])
     newest: dict[str, tuple[str | None, int]] = {row.place: (row.id, row.revision) for row in found}
     replaced: list[str | None] = []
     rows: dict[str, dict[str, Any]] = {}
@@ -77,43 +75,29 @@ def keep(connection: Connection, arriving: Sequence[Arriving], now: datetime) ->
         newest[place] = id, revision + 1
         rows[id] = _to_row(article, id, place, revision + 1, now)
     gone = [id for id in replaced if id is not None and id not in rows]
-    for start in range(0, len(gone), CHUNK):
-        connection.execute(update(articles).where(articles.c.id.in_(gone[start : start + CHUNK])).values(current=False))
+    for some in chunks(gone):
+        connection.execute(update(articles).where(articles.c.id.in_(some)).values(current=False))
     numbers = connection.execute(_INSERT, list(rows.values())).scalars().all()
     return list(map(Arrived, numbers, replaced))
 
 
-def _ask(connection: Connection, question: Select[Any], asked: Sequence[str]) -> Iterator[Row[Any]]:
-    for start in range(0, len(asked), CHUNK):
-        yield from connection.execute(question, {"asked": asked[start : start + CHUNK]}).all()
-
-
 def find(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
     """The articles that the library has of these, by id."""
-    wanted = sorted(set(ids))
     found: dict[str, Article] = {}
-    for start in range(0, len(wanted), CHUNK):
-        asked = articles.c.id.in_(wanted[start : start + CHUNK])
-        rows = connection.execute(select(articles).where(asked, articles.c.deleted.is_(None)))
-        for row in rows:
-            with taken_from_row(f"article {row.id}"):
-                found[row.id] = _from_row(row)
+    for row in ask(connection, _FOUND, sorted(set(ids))):
+        with taken_from_row(f"article {row.id}"):
+            found[row.id] = _from_row(row)
     return found
 
 
 def arrivals(connection: Connection, ids: Iterable[str]) -> dict[str, datetime]:
     """When each of these articles came into the library."""
-    wanted = sorted(set(ids))
-    found: dict[str, datetime] = {}
-    for start in range(0, len(wanted), CHUNK):
-        chosen = articles.c.id.in_(wanted[start : start + CHUNK])
-        found |= {row.id: row.added for row in connection.execute(select(articles.c.id, articles.c.added).where(chosen))}
-    return found
+    return {row.id: row.added for row in ask(connection, _ADDED, sorted(set(ids)))}
 
 
 def find_deleted(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Those of the articles that a person deleted."""
-    return {row.id for row in _ask(connection, _DELETED, ids)}
+    return {row.id for row in ask(connection, _DELETED, ids)}
 
 
 def empty(connection: Connection, ids: Iterable[str], now: datetime) -> None:

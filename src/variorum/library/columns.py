@@ -1,4 +1,4 @@
-"""Column types that mean the same in SQLite and in PostgreSQL."""
+"""Column types that mean the same in SQLite and in PostgreSQL, and questions about more values than either takes at once."""
 
 from __future__ import annotations
 
@@ -9,19 +9,25 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 from zlib import compressobj, decompressobj
 from zlib import error as ZlibError  # noqa: N812
 
-from sqlalchemy import BigInteger, Connection, Dialect, Integer, LargeBinary, Row, String, Text, TypeDecorator
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import BindParameter, Connection, Dialect, Row, Select, bindparam
+from sqlalchemy.types import BigInteger, Integer, LargeBinary, String, Text, TypeDecorator, TypeEngine
 
 from variorum.errors import LibraryError
 from variorum.model import instant
 
+Value = TypeVar("Value")
+
 _QUOTED = 100  # characters of what was found
 RAW = -15  # zlib's largest window, without its header and checksum
+CHUNK = 500  # values that one question is asked about
 HALF = 1 << 63  # neither database has unsigned integers: shifting down keeps their order
+
+ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
+"""The values that a question for `ask` is about."""
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
 """A number that counts up by itself: only a plain INTEGER does so in SQLite."""
@@ -127,6 +133,17 @@ def from_json_column(text: str) -> Any:
     """The value of a JSON column."""
     with taken_from_row("a list"):
         return json.loads(text)
+
+
+def chunks(values: Sequence[Value], size: int = CHUNK) -> Iterator[Sequence[Value]]:
+    """The values in their order, so many at a time."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def ask(connection: Connection, question: Select[Any], asked: Sequence[str]) -> Iterator[Row[Any]]:
+    """The rows that a question about `ASKED` gives, however many values it is asked about."""
+    for some in chunks(asked):
+        yield from connection.execute(question, {"asked": some}).all()
 
 
 def ask_driver(connection: Connection, question: str, values: tuple[int, ...]) -> Sequence[Row[Any]]:

@@ -12,18 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, text
+from sqlalchemy import Connection, delete, insert, or_, select, text
 
 from variorum.accounts.origins import COPY_SHARE, plain_outlet, story_origins
 from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.similar_pairs import sample
 from variorum.library import articles as articles_
-from variorum.library.articles import CHUNK
-from variorum.library.columns import ask_driver, taken_from_row
+from variorum.library.columns import ASKED, ask, ask_driver, chunks, taken_from_row
 from variorum.library.schema import articles, copies, membership, prints, shingles, wires
 from variorum.model import Article, Reuse
 from variorum.model.origins import fewest
@@ -41,20 +39,19 @@ NEAREST = 3  # of them, whose words are
 Print = NDArray[np.uint32]
 
 # Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
-_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _SAME = (
     select(articles.c.sha256, articles.c.id)
-    .where(articles.c.sha256.in_(_ASKED), articles.c.deleted.is_(None))
+    .where(articles.c.sha256.in_(ASKED), articles.c.deleted.is_(None))
     .order_by(articles.c.number.desc())
 )
 _PRINTS = (
     select(prints.c.number, prints.c.data, articles.c.id)
     .join_from(prints, articles, articles.c.number == prints.c.number)
-    .where(prints.c.number.in_(_ASKED))
+    .where(prints.c.number.in_(ASKED))
 )
 _PUT_SHINGLES = text("INSERT INTO shingles (key, number) VALUES (:key, :number)")
 _CURRENTLY = articles.join(membership, membership.c.article == articles.c.id)
-_OF_STORIES = membership.c.story.in_(_ASKED), articles.c.current
+_OF_STORIES = membership.c.story.in_(ASKED), articles.c.current
 _CURRENT = select(membership.c.story, articles.c.id, articles.c.outlet).select_from(_CURRENTLY).where(*_OF_STORIES)
 _TAKEN = (
     select(membership.c.story, copies.c.other, copies.c.article, copies.c.likeness)
@@ -157,8 +154,7 @@ class CopyIndex:
 
     def _look_up(self, keys: Iterable[int]) -> None:
         unknown = sorted(set(keys) - self._kept.keys())
-        for start in range(0, len(unknown), AT_ONCE):
-            chunk = unknown[start : start + AT_ONCE]
+        for chunk in chunks(unknown, AT_ONCE):
             self._kept |= {key: [] for key in chunk}
             values = tuple(v for key in chunk for v in (key, HAVING))
             for row in ask_driver(self._connection, _having_query(len(chunk)), values):
@@ -166,26 +162,19 @@ class CopyIndex:
 
     def _read_prints(self, numbers: Sequence[int]) -> None:
         unknown = [number for number in numbers if number not in self._prints]
-        for start in range(0, len(unknown), CHUNK):
-            for row in self._connection.execute(_PRINTS, {"asked": unknown[start : start + CHUNK]}):
-                with taken_from_row(f"article {row.id}"):
-                    self._prints[row.number] = row.id, _read_print(row.data)
+        for row in ask(self._connection, _PRINTS, unknown):
+            with taken_from_row(f"article {row.id}"):
+                self._prints[row.number] = row.id, _read_print(row.data)
 
 
 def find_same(connection: Connection, texts: Sequence[str]) -> dict[str, str]:
     """For each of the hashes of texts the first article that has the text."""
-    found: dict[str, str] = {}
-    for start in range(0, len(texts), CHUNK):
-        rows = connection.execute(_SAME, {"asked": texts[start : start + CHUNK]})
-        found |= {row.sha256: row.id for row in rows}
-    return found
+    return {row.sha256: row.id for row in ask(connection, _SAME, texts)}
 
 
 def keep_read(connection: Connection, articles: Iterable[str], reuse: Iterable[Reuse]) -> None:
     """Puts what a reading of these articles found in place of what was known of them."""
-    known = sorted(set(articles))
-    for start in range(0, len(known), CHUNK):
-        some = known[start : start + CHUNK]
+    for some in chunks(sorted(set(articles))):
         connection.execute(delete(wires).where(wires.c.article.in_(some)))
         connection.execute(delete(copies).where(copies.c.article.in_(some), copies.c.other.in_(some)))
     _keep(connection, reuse)
@@ -231,8 +220,7 @@ def forget(connection: Connection, gone: Sequence[str]) -> None:
     numbers = connection.execute(select(articles.c.number).where(articles.c.id.in_(gone))).scalars().all()
     found = connection.execute(select(prints.c.data).where(prints.c.number.in_(numbers))).scalars().all()
     keys = sorted({key for data in found for key in _keys(_read_print(data))})
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
+    for some in chunks(keys, AT_ONCE):
         connection.execute(delete(shingles).where(shingles.c.key.in_(some), shingles.c.number.in_(numbers)))
     connection.execute(delete(prints).where(prints.c.number.in_(numbers)))
     connection.execute(delete(wires).where(wires.c.article.in_(gone)))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, event, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, event, func, insert, select, text, update
 
 from variorum.grouping import Features
 from variorum.grouping.closeness import ENOUGH
 from variorum.grouping.similarity_cache import SimilarityCache
 from variorum.grouping.store import Lookup
-from variorum.library.articles import CHUNK
-from variorum.library.columns import ask_driver, hash_to_integer, integer_to_hash, taken_from_row
+from variorum.library.columns import ASKED, ask, ask_driver, chunks, hash_to_integer, integer_to_hash, taken_from_row
 from variorum.library.schema import articles as kept_articles
 from variorum.library.schema import features, membership, postings, stories
 
@@ -28,14 +27,13 @@ ALL = 2**62
 _Posting = tuple[int, int, str]  # the rank of an article, its number and its id
 
 # Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
-_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _FEATURES = (
     select(kept_articles.c.id.label("article"), features.c.data)
     .join_from(kept_articles, features, features.c.number == kept_articles.c.number)
-    .where(kept_articles.c.id.in_(_ASKED))
+    .where(kept_articles.c.id.in_(ASKED))
 )
 _COUNT = select(func.count()).select_from(select(kept_articles.c.number).limit(ENOUGH).subquery())
-_STORIES = select(membership.c.article, membership.c.story).where(membership.c.article.in_(_ASKED))
+_STORIES = select(membership.c.article, membership.c.story).where(membership.c.article.in_(ASKED))
 _MEMBERS = (
     select(membership.c.rank, membership.c.article)
     .where(membership.c.story == bindparam("asked"))
@@ -103,8 +101,7 @@ class LibraryStore:
     def expect(self, lookups: Iterable[Lookup], limit: int) -> None:
         asked = {(key, *_ranks(since, until), limit): None for keys, since, until in lookups for key in keys}
         unknown = [one for one in asked if one not in self._asked]
-        for start in range(0, len(unknown), KEYS):
-            chunk = unknown[start : start + KEYS]
+        for chunk in chunks(unknown, KEYS):
             self._asked |= {one: [] for one in chunk}
             values = tuple(v for key, *ranks, limit in chunk for v in (key, *ranks, limit, key, UNDATED, UNDATED, limit))
             for row in ask_driver(self._connection, _postings_query(len(chunk)), values):
@@ -138,7 +135,7 @@ class LibraryStore:
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         known = {article: self._arriving.get(article) or self._cache.get(article) for article in articles}
-        for row in self._ask(_FEATURES, [article for article, there in known.items() if there is None]):
+        for row in ask(self._connection, _FEATURES, [article for article, there in known.items() if there is None]):
             with taken_from_row(f"article {row.article}"):
                 known[row.article] = found = Features.from_bytes(row.data)
             self._cache.keep(row.article, found)
@@ -148,7 +145,7 @@ class LibraryStore:
         wanted = dict.fromkeys(articles)
         unknown = [article for article in wanted if article not in self._stories]
         self._stories.update(dict.fromkeys(unknown))
-        for row in self._ask(_STORIES, unknown):
+        for row in ask(self._connection, _STORIES, unknown):
             self._stories[row.article] = row.story
         return {article: story for article in wanted if (story := self._stories[article]) is not None}
 
@@ -195,9 +192,8 @@ class LibraryStore:
             self._members.pop(changed, None)
         for before in homes.values():
             self._change(before, -1)
-        for start in range(0, len(articles), CHUNK):
-            chosen = membership.c.article.in_(articles[start : start + CHUNK])
-            self._connection.execute(update(membership).where(chosen).values(story=story))
+        for some in chunks(articles):
+            self._connection.execute(update(membership).where(membership.c.article.in_(some)).values(story=story))
         self._stories.update(dict.fromkeys(articles, story))
         self._change(story, len(articles))
 
@@ -224,21 +220,16 @@ class LibraryStore:
         for story in self.stories_of(articles).values():
             self._members.pop(story, None)
             self._change(story, -1)
-        for row in self._ask(_FEATURES, articles):
+        for row in ask(self._connection, _FEATURES, articles):
             found = Features.from_bytes(row.data)
             of_article = postings.c.article == row.article
             self._connection.execute(delete(postings).where(postings.c.key.in_(found.keys), of_article))
-        for start in range(0, len(articles), CHUNK):
-            some = articles[start : start + CHUNK]
+        for some in chunks(articles):
             self._connection.execute(delete(membership).where(membership.c.article.in_(some)))
             numbers = select(kept_articles.c.number).where(kept_articles.c.id.in_(some))
             self._connection.execute(delete(features).where(features.c.number.in_(numbers)))
         for article in articles:
             self._stories.pop(article, None)
-
-    def _ask(self, question: Select[Any], asked: Sequence[str]) -> Iterator[Any]:
-        for start in range(0, len(asked), CHUNK):
-            yield from self._connection.execute(question, {"asked": asked[start : start + CHUNK]}).all()
 
     def _open(self, story: str) -> None:
         """Makes the story, or brings one back that was merged into another, if there is none of that id."""

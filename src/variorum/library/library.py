@@ -351,36 +351,24 @@ class Library:
     def move(self, articles: Sequence[str], to: str | None = None, *, who: str, why: str) -> str:
         """Moves articles, with all their revisions, into the story `to`, or into a story of their own; returns its id. No article
         that arrives later undoes it. Raises `LibraryError` where that makes no sense."""
+        from variorum.library import editorial_decisions
+
         target = self.story(to).id if to else None
-
-        def work(connection: Connection, store: LibraryStore) -> str:
-            from variorum.library import editorial_decisions
-
-            return editorial_decisions.move(connection, store, articles, target, who, why, self._clock())
-
-        return self._decide(work)
+        return self._decide(lambda c, store: editorial_decisions.move(c, store, articles, target, who, why, self._clock()))
 
     def merge(self, story: str, into: str, *, who: str, why: str) -> str:
         """Makes one story of two: `into` keeps its name, and links to the other lead to it. Returns its id."""
+        from variorum.library import editorial_decisions
+
         gone, stays = self.story(story).id, self.story(into).id
-
-        def work(connection: Connection, store: LibraryStore) -> str:
-            from variorum.library import editorial_decisions
-
-            return editorial_decisions.merge(connection, store, gone, stays, who, why, self._clock())
-
-        return self._decide(work)
+        return self._decide(lambda c, store: editorial_decisions.merge(c, store, gone, stays, who, why, self._clock()))
 
     def delete(self, article: str, *, who: str, why: str) -> str:
         """Deletes an article for good: its text in all revisions, and every account that was read from it. Returns the id of the
         story that it was in. The same text is not added again."""
+        from variorum.library import editorial_decisions
 
-        def work(connection: Connection, store: LibraryStore) -> str:
-            from variorum.library import editorial_decisions
-
-            return editorial_decisions.remove(connection, store, article, who, why, self._clock())
-
-        return self._decide(work)
+        return self._decide(lambda c, store: editorial_decisions.remove(c, store, article, who, why, self._clock()))
 
     def _decide(self, work: Callable[[Connection, LibraryStore], str]) -> str:
         from variorum.library.grouping_store import LibraryStore

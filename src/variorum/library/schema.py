@@ -273,4 +273,4 @@ _POSTGRESQL = (
 )
 for _dialect, _statements in (("sqlite", _SQLITE), ("postgresql", _POSTGRESQL)):
     for _statement in _statements:
-        event.listen(METADATA, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+        event.listen(METADATA, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

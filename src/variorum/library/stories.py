@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
 
 from variorum.library import copy_index, search
-from variorum.library.articles import CHUNK
-from variorum.library.columns import seconds
+from variorum.library.columns import ASKED, chunks, seconds
 from variorum.library.schema import HOLDS_ARTICLES, articles, history, membership, readings, stories
 from variorum.model import Article
 from variorum.report.news import News, read_news
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 HEADLINE = 400  # characters that lists show
 
 # Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
-_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _HELD = membership.join(articles, membership.c.article == articles.c.id)
 _COUNT = (
     select(
@@ -34,7 +32,7 @@ _COUNT = (
         func.max(articles.c.seconds).label("last"),
     )
     .select_from(_HELD)
-    .where(membership.c.story.in_(_ASKED), articles.c.current)
+    .where(membership.c.story.in_(ASKED), articles.c.current)
     .group_by(membership.c.story)
 )
 _ORDER = articles.c.title.is_(None), membership.c.rank.desc(), articles.c.seconds, articles.c.number
@@ -45,7 +43,7 @@ _PLACED = (
         func.row_number().over(partition_by=membership.c.story, order_by=_ORDER).label("place"),
     )
     .select_from(_HELD)
-    .where(membership.c.story.in_(_ASKED))
+    .where(membership.c.story.in_(ASKED))
     .subquery()
 )
 _FIRST = (
@@ -135,7 +133,7 @@ def _sides(change: Change) -> Iterable[tuple[str, list[str]]]:
 
 def refresh(connection: Connection, touched: Iterable[str]) -> None:
     """Counts and names the stories anew whose articles have changed."""
-    for some in _chunks(touched):
+    for some in chunks(sorted(touched)):
         headlines = _headlines(connection, some)
         counted = _counted(connection, some)
         connection.execute(_REFRESH, [{**counted[story], "named": headlines.get(story, "")} for story in some])
@@ -143,13 +141,8 @@ def refresh(connection: Connection, touched: Iterable[str]) -> None:
 
 def recount(connection: Connection, touched: Iterable[str]) -> None:
     """Counts the stories anew whose articles are the same, and turned out to be copies."""
-    for some in _chunks(touched):
+    for some in chunks(sorted(touched)):
         connection.execute(_RECOUNT, list(_counted(connection, some).values()))
-
-
-def _chunks(touched: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(touched)
-    yield from (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
 
 
 def _counted(connection: Connection, asked: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryError
-from variorum.library.schema import HEAD, METADATA
+from variorum.library.schema import HEAD as HEAD
+from variorum.library.schema import METADATA
 
 SCRIPTS = "variorum.library:migrations"
 
