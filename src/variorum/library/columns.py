@@ -140,7 +140,7 @@ def chunks(values: Sequence[Value], size: int = CHUNK) -> Iterator[Sequence[Valu
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def ask(connection: Connection, question: Select[Any], asked: Sequence[str]) -> Iterator[Row[Any]]:
+def ask(connection: Connection, question: Select[Any], asked: Sequence[str] | Sequence[int]) -> Iterator[Row[Any]]:
     """The rows that a question about `ASKED` gives, however many values it is asked about."""
     for some in chunks(asked):
         yield from connection.execute(question, {"asked": some}).all()
