@@ -3,8 +3,6 @@
 Long because the whole main job can be read in one place.
 """
 
-from __future__ import annotations
-
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Which things belong together when they are tied two by two (union-find, Tarjan 1975)."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 

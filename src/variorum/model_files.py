@@ -4,8 +4,6 @@ Beside the files lies `SHA256SUMS` in the format of sha256sum. A file that was d
 `SHA256SUMS`, as of a model of one's own, is read as it is.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from hashlib import sha256

@@ -5,8 +5,6 @@ over texts, a reprint adds an article to what its text says and changes nothing 
 Monday" was written then.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace

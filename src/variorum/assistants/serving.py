@@ -1,7 +1,5 @@
 """The MCP server: the tools of a session, with their errors told as assistants are told them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any

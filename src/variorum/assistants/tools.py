@@ -1,7 +1,5 @@
 """The tools themselves: methods of one session, each with the signature and the words that an assistant is shown."""
 
-from __future__ import annotations
-
 import threading
 from collections import OrderedDict
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """`variorum explain`: why answers are one fact, why a fact has its verdict, and why statements are one claim."""
 
-from __future__ import annotations
-
 import click
 
 from variorum.cli.shared_options import json_option

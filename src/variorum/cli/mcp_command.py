@@ -1,7 +1,5 @@
 """`variorum mcp`: Variorum as tools of an assistant."""
 
-from __future__ import annotations
-
 import click
 
 from variorum.cli.shared_options import LIBRARY, PRIVATE

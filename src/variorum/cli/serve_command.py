@@ -1,7 +1,5 @@
 """`variorum serve`: the library as a web app."""
 
-from __future__ import annotations
-
 import click
 
 from variorum.cli.shared_options import LIBRARY, PRIVATE

@@ -1,7 +1,5 @@
 """Where the words of a correction stand now: in their article, or in the one that took its place when it was revised."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What follows from corrections: speakers, origins and status are counted anew, and disputes that are settled go."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Disputes that are no longer: a person dismissed them, or another correction settled them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from variorum.corrections.meant_items import LapsedError, covered, quote, values_of

@@ -1,7 +1,5 @@
 """Two names that are one: their entities are joined, and so is all that is said of either."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What stands at the head of an account: what happened, where and when. The head itself reads these corrections."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from variorum.corrections.meant_items import LapsedError, find_entity, quote

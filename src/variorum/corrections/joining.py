@@ -4,8 +4,6 @@ A claim that a correction leaves with the statements of one that was read is tha
 what is joined and then split is as it was.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace

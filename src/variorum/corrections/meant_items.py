@@ -1,7 +1,5 @@
 """Which of an account's items a person meant, by the words that were named: exact ones first, else nearly the same place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Disputes that a person raises because the program missed them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args

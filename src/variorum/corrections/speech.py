@@ -1,7 +1,5 @@
 """A person names another speaker for some words, or says that nobody said them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What a correction does to an account: the account after it, and how its trace is found in what comes later."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

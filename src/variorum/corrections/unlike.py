@@ -1,7 +1,5 @@
 """Statements, or answers to one question, that a person found not to say the same."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Where reports differ about one utterance: who said it, and in which words. Differences about facts are found in `accounts`."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from variorum.alignment import Alignment

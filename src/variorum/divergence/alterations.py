@@ -4,8 +4,6 @@ Only outlets that carry the same words can alter them: two translations of one u
 quotation in a word or two. Words left off at either end are no alteration: everybody trims.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

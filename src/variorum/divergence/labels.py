@@ -1,7 +1,5 @@
 """The words that outlets chose for the same referent: fighters or militants, a government or a regime."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 

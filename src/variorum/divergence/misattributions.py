@@ -1,7 +1,5 @@
 """Words given to two speakers: one outlet says that one person said them, another outlet names another person."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations

@@ -1,7 +1,5 @@
 """What the disputes make of the claims."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Inputs into numbered articles: the engine reads them, and their heads alone decide their order, their ids and their stories."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -3,8 +3,6 @@
 Each gives the very reading that `account` gives. Parser and finder are loaded once in each worker.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

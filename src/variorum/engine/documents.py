@@ -1,7 +1,5 @@
 """What there is to read, cut into tasks of about the same size: some files, or a stretch of a large one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path

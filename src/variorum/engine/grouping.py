@@ -3,8 +3,6 @@
 It gives the bytes that `report.to_json` gives for `account.group`; no list of articles is ever in memory.
 """
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections import defaultdict

@@ -1,8 +1,6 @@
 """Functions over the partitions of a Spark frame, for `mapInArrow`: Arrow batches in and out, the work by the functions that
 `fingerprints` and `grouping` have for arrays. None knows how the rows were parted but by what it says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -3,8 +3,6 @@
 The owner of a folder holds a lock on a file in it, which the system lets go however the owner ends.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import stat

@@ -4,8 +4,6 @@ A process that dies is told of, and what it did not finish is done again; work t
 processes end when this one does, however it ends.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

@@ -1,7 +1,5 @@
 """A reading as JSON piece by piece: the bytes that `report.to_json` gives for all of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Who was spoken of so far in an article: what a pronoun or "the minister" can point back to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

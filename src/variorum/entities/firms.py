@@ -1,7 +1,5 @@
 """Whether a bare surname stands for the firm that bears it or for the person: "Ohm said that its plant was shut"."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from variorum.entities.mentions import SAY, Mention

@@ -1,7 +1,5 @@
 """Statements, letters and reports: a text that says something speaks for whoever issued it."""
 
-from __future__ import annotations
-
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import SAY, ParsedArticle

@@ -3,8 +3,6 @@
 Long because persons, organisations and places are linked in turn, and each leaves names to the next.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence

@@ -1,7 +1,5 @@
 """Whether two names may be one's: persons by their parts, organisations by their words, letters and abbreviations."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

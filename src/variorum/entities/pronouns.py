@@ -1,7 +1,5 @@
 """He, she and it: the nearest fitting subject before them, and nobody where that is a guess."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Noun phrases that stand for somebody named elsewhere: "the Nordland president", "the ministry", "her Nordic counterpart"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """Who follows whom in an office: "her successor, Ann Lee", "Lee replaced her", "Berg was succeeded by Lee"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

@@ -5,8 +5,6 @@ is hashed from its bytes eight at a time. Words with letters beyond ASCII are lo
 than the European ones is tokenised by the pattern of `shingles`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

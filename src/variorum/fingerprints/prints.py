@@ -1,7 +1,5 @@
 """What is kept of a text to find its relatives among millions: about half a kilobyte, made of that text alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar

@@ -2,8 +2,6 @@
 of documents"). Hashes are the same in every process and on every machine; `batches` gives the same ones for many texts.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

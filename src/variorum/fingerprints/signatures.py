@@ -5,8 +5,6 @@ pass over the shingles instead of one a permutation. A bin that no shingle fell 
 hash of its number alone, so that two equal sets still agree and the estimate of the Jaccard coefficient stays unbiased.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -6,8 +6,6 @@ containment). Both sort fingerprints, and what stands together has one; a crowd 
 and a chain, so that 100,000 copies of one text give 200,000 pairs and not five thousand million.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar

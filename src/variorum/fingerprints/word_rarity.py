@@ -1,7 +1,5 @@
 """How common a word is in the language: `shares.tsv` (news articles in English, see training/word_shares.py)."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
 from math import log

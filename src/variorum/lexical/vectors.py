@@ -1,7 +1,5 @@
 """How alike two words are: a table of word vectors that ships with the package (see `data/MODEL_CARD.md`)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256

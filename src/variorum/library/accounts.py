@@ -1,7 +1,5 @@
 """Accounts in the library: each text is read deeply once, and its reading kept by what it was read from."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One article into the library: kept, tied to its copies, put into its story, all in the caller's transaction."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Claim ids that last: a claim that keeps at least half of its statements keeps its id when its story is read again."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ Only what is on disk is told. A run that was killed is begun again: files that w
 was kept of the others is known by its place and text, and nothing is there twice.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress

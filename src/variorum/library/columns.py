@@ -1,7 +1,5 @@
 """Column types that mean the same in SQLite and in PostgreSQL, and questions about more values than either takes at once."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -5,8 +5,6 @@ up by. Of the nearest `variorum.reuse` tells who took how much from whom; when a
 place of that. Origins are counted from these rows, by the function that counts them in an account.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

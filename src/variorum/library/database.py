@@ -5,8 +5,6 @@ PostgreSQL keeps it for a team. Writers take turns in both: `Database.write` hol
 stories are made as if all articles had come in one line.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sqlite3

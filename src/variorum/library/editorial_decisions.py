@@ -4,8 +4,6 @@ Each decision stands in the history with who made it and why. The stories it mad
 no article moves what is in them, and two of them never become one by themselves.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The store that grouping works on, over the library's tables: each of its questions is answered from an index."""
 
-from __future__ import annotations
-
 from bisect import insort
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Whether anything was kept in the library since somebody looked: what was made of it once can be shown again as long as not."""
 
-from __future__ import annotations
-
 import sqlite3
 import threading
 

@@ -1,7 +1,5 @@
 """Documents that were posted to a server: kept from when that is told until they are in the library, or told as unreadable."""
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,8 +4,6 @@ Features and prints are compared with those of articles that arrive later, so th
 migration that sets `RENEWS = True` has them renewed at the end of the upgrade. Stories stay as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update

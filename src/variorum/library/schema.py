@@ -11,8 +11,6 @@
 Articles, history and corrections are only ever added to; only a person takes the text of an article away.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import (
     DDL,
     JSON,

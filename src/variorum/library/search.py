@@ -7,8 +7,6 @@ FTS5 is told which words an article has and not where, which would take as much 
 another is looked up in the articles that have them all (`stand_beside`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Making a library's tables, and bringing those that are there up to date with Alembic, each upgrade whole or not at all."""
 
-from __future__ import annotations
-
 from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryError

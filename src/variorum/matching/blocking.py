@@ -5,8 +5,6 @@ slots that share most with it are compared: words of the value, of the clause an
 word that many slots hold tells nothing and costs most, so it is not looked at.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import scipy.sparse as sp  # type: ignore[import-untyped]
 

@@ -4,8 +4,6 @@ A pair of two articles that was not worth comparing counts as unlike. Of one art
 article that gives one value twice for two questions keeps these apart.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

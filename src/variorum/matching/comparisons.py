@@ -6,8 +6,6 @@ is the level of a pair of which one side does not tell.
 Long because the table of comparisons and what each measures are read side by side.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Block, compare, weigh, cluster: the slots of a story into questions, and why two of them are one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

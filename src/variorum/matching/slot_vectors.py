@@ -1,7 +1,5 @@
 """The encoder of slots: what stands around a value as a vector, near to that of another report's slot for the same question."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256

@@ -11,8 +11,6 @@ Values that share a word are hidden from each other's slots: the same name elsew
 as one place, however many pieces it has.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The slots of a story as columns of numbers: what blocking and the comparisons read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The account of one story: who says what, what is said alike, where it differs, who copied."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal

@@ -1,7 +1,5 @@
 """What people put right in an account: each names the words that it is about, never a row of one reading."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal

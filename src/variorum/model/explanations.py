@@ -1,7 +1,5 @@
 """Why answers are one fact or statements one claim: the levels of the comparisons, each with its weight."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from variorum.model.articles import Span

@@ -1,7 +1,5 @@
 """Facts: one question each, and the answers that the reports give to it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, time
 from math import inf

@@ -1,7 +1,5 @@
 """Independent origins: articles that count as one source, because one took from the other or both rest on the same words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

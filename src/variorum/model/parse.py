@@ -1,7 +1,5 @@
 """What a parser says of one article. It lives inside the program; a reading publishes none of it."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass

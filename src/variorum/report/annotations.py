@@ -8,8 +8,6 @@ count UTF-16 code units, which differ behind a character beyond the Basic Multil
 Web Annotation Data Model, W3C Recommendation, 23 February 2017, sections 3 and 4.2.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Nothing is compared with an earlier reading: an account says of every answer whi
 what a report brought. A fact that was read in another way for a while is no news.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What people put right, in words: one sentence a correction, and whose it is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from variorum.model import Correction, CorrectionKind

@@ -1,7 +1,5 @@
 """A table that other programs read, and how it is written as CSV that no spreadsheet takes for formulas."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Long because everything that readers are shown of an account is sorted in one place.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

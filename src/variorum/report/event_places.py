@@ -4,8 +4,6 @@ A place of an event is one that reports say, early on, it was in, at or near. Wh
 report was filed, is none. One name in several spellings is one place.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ The columns follow the codebooks of ACLED and UCDP as far as an account can fill
 given with each way's sources, those of one origin joined by " + ", so that the choice made here can be seen and mended.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

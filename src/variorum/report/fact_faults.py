@@ -1,7 +1,5 @@
 """What is wrong with the facts and disputes of a story in a reading's JSON, beyond its shape, its spans and its ids."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from typing import Any

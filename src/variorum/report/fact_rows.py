@@ -1,7 +1,5 @@
 """The tables of facts and of answers, for a spreadsheet or a data frame. docs/exports.md says what each column means."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import isinf
 

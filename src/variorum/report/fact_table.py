@@ -4,8 +4,6 @@ It comes in parts that are never mixed: what is in dispute, what is only to be c
 which no report tells in its headline or lead. A question that one report alone answers is not in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 

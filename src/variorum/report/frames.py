@@ -1,7 +1,5 @@
 """Tables as data frames and as Parquet files, by the libraries of the extra `variorum[tables]`."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path

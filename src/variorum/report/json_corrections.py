@@ -1,7 +1,5 @@
 """Corrections as a file of JSON that one library gives to another, and back."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """A reading as JSON, and back: the shape that `schema/variorum-2.schema.json` publishes, the same bytes every time."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import replace

@@ -3,8 +3,6 @@
 A key that a row lacks has the field's own default, so that readings of before a field was added are read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time

@@ -5,8 +5,6 @@ full, citations are footnotes as GitHub, Pandoc and MkDocs set them: the outlet 
 the words and the address.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a value in dispute measures, read again from its own words: an amount as an interval, a time as days or an hour."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The news of an account, which feeds are made of: its disputes and later values, each with when a report brought it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime

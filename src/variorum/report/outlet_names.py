@@ -1,7 +1,5 @@
 """What people call an outlet whose report is known by its web address only: "nytimes.com" is The New York Times."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """How a report words things: names, dates, counts, shortened and harmless text. Shared by terminal, Markdown and page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta

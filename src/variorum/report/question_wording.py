@@ -1,7 +1,5 @@
 """What a fact or a dispute asks, short enough to head a row: the reports' own words around ▢, the blank."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Who said what, how and where, as tables: a row for each thing said, and how often each outlet quotes each speaker."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What `read` and `attribute` give back: the articles, an account for each story, and what could not be read."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """A dispute in a few lines, for the first screen and for a mail: what is asked, the answers, who gives them and when."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A reading as tables: what a spreadsheet, a data frame or a database reads. docs/exports.md says what each column means."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from variorum.model import Claim

@@ -5,8 +5,6 @@ question is the one that most reports answer in their first lines; figures of ot
 event's dead) are no tolls of this event.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set

@@ -1,7 +1,5 @@
 """Whether a reading's JSON is what it says: the schema holds, every span is its text, every id leads somewhere."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Text is written as text, so that no cell is ever run as a formula. The same tables give the same bytes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO

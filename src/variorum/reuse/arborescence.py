@@ -5,8 +5,6 @@ edge that they would replace; at the end each ring is opened where an edge from 
 smaller of which is put into the larger (Tarjan 1977).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 

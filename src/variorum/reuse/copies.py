@@ -1,7 +1,5 @@
 """Who copied from whom in a collection of any size: candidates by fingerprints, then each group of relatives exactly."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice

@@ -13,8 +13,6 @@ The weights were fitted to the pairs of generated streams of twelve kinds (words
 credits) and then raised where a sign is stronger in real news than there; `lineage` adds them up over all articles of a family.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta

@@ -4,8 +4,6 @@ The direction is one decision for all articles that share words: the likeliest t
 copies run from what comes earlier in it to what comes later, so that no ring of copies is ever told.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

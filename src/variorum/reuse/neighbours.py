@@ -1,7 +1,5 @@
 """Which two texts of a group are compared: of few all, of many each with those that it has most shingles in common with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 

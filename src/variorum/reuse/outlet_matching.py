@@ -1,7 +1,5 @@
 """Whether the name of an outlet in a text means the outlet of another article: "the New York Times", "www.nytimes.com"."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 

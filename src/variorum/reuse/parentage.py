@@ -5,8 +5,6 @@ one of its possible sources alone have in common shows the source: changed words
 by how much likelier it is of a direct copy, in nats; the signs are taken to be independent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import time
 from math import log

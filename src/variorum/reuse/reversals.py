@@ -1,7 +1,5 @@
 """Whether two texts in the same words part because one says the opposite of the other, or gives another number."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from functools import partial
 

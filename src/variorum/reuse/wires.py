@@ -4,8 +4,6 @@ A dateline, a stamp, a byline or the agency's copyright notice covers the whole 
 its sentence; "with inputs from AP" is known only for itself. Credits of pictures say nothing of the words.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Accounts as the pages show them: the newest reading of a story with its corrections, made ready once and kept at hand."""
 
-from __future__ import annotations
-
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """The JSON API: what the pages show and do, for programs. /openapi.json describes it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any
 

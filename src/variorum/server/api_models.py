@@ -1,7 +1,5 @@
 """What the API says and is told, as OpenAPI publishes it. Moments are ISO 8601, without a zone where none is known."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Literal, Self
 

@@ -1,7 +1,5 @@
 """/docs: the API for people, made of its OpenAPI description alone, so that it says what the server does. It loads nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

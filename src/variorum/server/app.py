@@ -1,7 +1,5 @@
 """The web application over a library: its routes, the gate in front of them, and the description of its API."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """News as an Atom feed (RFC 4287): an entry for each dispute, changed when a report brings a further value."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape

@@ -1,7 +1,5 @@
 """Connections before there is a request for the gate to judge: bounded in what they send and in how long they say nothing."""
 
-from __future__ import annotations
-
 import asyncio
 from asyncio import TimerHandle
 from typing import Any

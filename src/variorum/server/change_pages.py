@@ -1,7 +1,5 @@
 """What each report changed in a story, as a page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The reader's hand: what an editor can correct, offered at the item it is about, and the list of all that was."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args

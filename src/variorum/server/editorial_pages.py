@@ -1,7 +1,5 @@
 """Reports moved, stories merged and taken apart, articles deleted: as a page for editors and for programs."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Annotated
 

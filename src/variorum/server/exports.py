@@ -1,7 +1,5 @@
 """Accounts as files that other programs read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

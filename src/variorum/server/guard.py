@@ -7,8 +7,6 @@
 - What a request brings is counted while it comes, and has to keep coming.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import re

@@ -1,7 +1,5 @@
 """What has changed, for programs: feeds of disputes and later values, and what each report changed in a story."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """What the server has done for it apart from answering: documents put into the library, stories read deeply."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path

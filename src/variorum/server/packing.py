@@ -1,7 +1,5 @@
 """Answers packed with gzip for whoever takes them so: an account is a tenth of its size then."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from collections.abc import Mapping

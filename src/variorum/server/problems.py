@@ -1,7 +1,5 @@
 """What goes wrong, told to people as a page and to programs as JSON, in words that help and without the program's innards."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus

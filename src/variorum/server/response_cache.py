@@ -4,8 +4,6 @@ It stands behind the gate and before the routes. What is asked for most, lists a
 library alone; of many who ask for the same at once, one has it made and the others wait for that.
 """
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections import OrderedDict

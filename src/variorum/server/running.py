@@ -1,7 +1,5 @@
 """The server as a process: bound to an address, serving until it is told to stop."""
 
-from __future__ import annotations
-
 import gc
 import ipaddress
 import re

@@ -1,7 +1,5 @@
 """What every route works with, and how it comes to it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Who has shown the token: a program in the Authorization header, a person once in a form, then by a signed cookie."""
 
-from __future__ import annotations
-
 import asyncio
 import hmac
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """How the server is run: who may ask it, under which names, and how much of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")

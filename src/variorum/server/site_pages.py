@@ -1,7 +1,5 @@
 """What stands around the stories: signing in and out, and the files that pages load."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Annotated

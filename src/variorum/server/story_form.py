@@ -1,7 +1,5 @@
 """What the form above the list of stories asks for. What makes no sense in it is left out, not complained of."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

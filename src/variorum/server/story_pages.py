@@ -1,7 +1,5 @@
 """The pages that people read: the list of stories, a story's account, an article's text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any

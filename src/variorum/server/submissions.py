@@ -1,7 +1,5 @@
 """What people hand in, made into documents that the readers of files read: nothing here is taken for an article yet."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

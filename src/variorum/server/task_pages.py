@@ -1,7 +1,5 @@
 """Adding reports and watching what becomes of it: the form, its task as it goes on, all jobs there were."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated

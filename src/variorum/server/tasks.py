@@ -4,8 +4,6 @@ Documents wait in the library: one that was taken is added even if the server is
 were to be read are not remembered: whoever wants one asks again.
 """
 
-from __future__ import annotations
-
 import secrets
 import threading
 from collections.abc import Callable

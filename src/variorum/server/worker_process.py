@@ -4,8 +4,6 @@ The process keeps its library open and its models loaded from one order to the n
 of as the failure of its order, and a new one does the next.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

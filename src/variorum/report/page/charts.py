@@ -4,8 +4,6 @@ What is said is drawn as what it is: an exact figure is a point, "at least" runs
 "between" has two ends. A chart is drawn only where every value could be read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

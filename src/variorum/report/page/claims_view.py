@@ -1,7 +1,5 @@
 """The accounts table: a row a claim, a cell an outlet, in the order in which the leading report tells it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The table of facts on the page: each row knows where it leads to, why it is in dispute, and what it can be filtered by."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

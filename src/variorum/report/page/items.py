@@ -1,7 +1,5 @@
 """What the page is made of: plain values, each ready to be printed, that the templates read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from variorum.model import Article, Claim

@@ -4,8 +4,6 @@ The steps are those of Sugiyama, Tagawa and Toda (1981), small enough to be our 
 the order in a layer by the mean place of what a node comes from, straight places on a grid. Lengths are in pixels.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

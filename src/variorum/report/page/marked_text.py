@@ -1,7 +1,5 @@
 """An article's text cut at every boundary of the spans marked in it, so that overlapping spans can all be shown."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable

@@ -2,8 +2,6 @@
 origins vouch for.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

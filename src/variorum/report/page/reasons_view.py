@@ -1,7 +1,5 @@
 """Why a dispute is one, on the page: each comparison with what it adds, summed up step by step like a waterfall."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """Scales of the small charts: where a value stands between the two ends, in per cent, and which ticks to write."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

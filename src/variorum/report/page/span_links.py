@@ -1,7 +1,5 @@
 """Where everything is on the page: an anchor for each item, a place in the texts for each span, the words that lead there."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """What happened when, by the days that several reports give; and how many dead, injured and missing each report in turn gives."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Who says what: each speaker's utterances, the variants of one set under each other word by word, and who passed them on."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace

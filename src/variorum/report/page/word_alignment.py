@@ -5,8 +5,6 @@ witnesses with a base text (Haentjens Dekker et al. 2015). What a variant begins
 only words missing between two shared ones are a gap.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence
