@@ -99,12 +99,11 @@ def _readings(file: str | None, where: str | None) -> Iterator[Iterator[Reading]
         yield iter([from_json(read_text(file))])
         return
     from variorum.library import Library
-    from variorum.library.exporting import last_readings
     from variorum.report.phrasing import count
 
     with Library(where, create=False) as library:
         left_out: list[str] = []
-        yield last_readings(library, left_out.append)
+        yield library.last_readings(left_out.append)
         if left_out:
             message = f"left out {count(len(left_out), 'story', 'stories')} not analysed; `variorum stories --read` analyses them"
             click.echo(message, err=True)

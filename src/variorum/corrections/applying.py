@@ -11,10 +11,9 @@ from variorum.corrections.dismissing import dismiss
 from variorum.corrections.entity_joining import join_entities
 from variorum.corrections.event_head import set_day, set_headline, set_place
 from variorum.corrections.joining import join, split
-from variorum.corrections.meant_items import LapsedError
+from variorum.corrections.meant_items import CorrectionStep, LapsedError
 from variorum.corrections.raising import raise_dispute
 from variorum.corrections.speech import set_speaker, set_unsaid
-from variorum.corrections.steps import CorrectionStep
 from variorum.corrections.unlike import set_unlike
 from variorum.model import Account, Article, Correction, CorrectionKind
 from variorum.report import Reading

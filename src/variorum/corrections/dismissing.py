@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from variorum.corrections.meant_items import LapsedError, covered, quote, values_of
-from variorum.corrections.steps import CorrectionStep
+from variorum.corrections.meant_items import CorrectionStep, LapsedError, covered, quote, values_of
 from variorum.model import Account, Correction, Dispute
 from variorum.model.dispute_values import plain
 

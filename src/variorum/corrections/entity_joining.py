@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from variorum.corrections.meant_items import LapsedError, find_entity, quote
-from variorum.corrections.steps import CorrectionStep
+from variorum.corrections.meant_items import CorrectionStep, LapsedError, find_entity, quote
 from variorum.model import Account, Answer, Correction, Entity, Fact, Label, Named
 
 

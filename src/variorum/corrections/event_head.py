@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from variorum.corrections.meant_items import LapsedError, find_entity, quote
-from variorum.corrections.steps import CorrectionStep
+from variorum.corrections.meant_items import CorrectionStep, LapsedError, find_entity, quote
 from variorum.model import Account, Correction
 from variorum.report.measures import find_time
 

@@ -8,8 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from variorum.corrections.meant_items import LapsedError, Words, find_statement, new_id, quote, words_of
-from variorum.corrections.steps import CorrectionStep
+from variorum.corrections.meant_items import CorrectionStep, LapsedError, Words, find_statement, new_id, quote, words_of
 from variorum.model import Account, Claim, Correction, Statement
 
 _LONGEST_GIST = 220  # characters

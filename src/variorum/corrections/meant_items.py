@@ -1,6 +1,8 @@
-"""Which of an account's items a person meant, by the words that were named: exact ones first, else nearly the same place."""
+"""Which of an account's items a person meant, by the words that were named: exact ones first, else nearly the same place; and
+what a correction of them does to the account."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
@@ -87,3 +89,16 @@ def values_of(account: Account, dispute: Dispute) -> list[str]:
 def covered(dispute: Dispute, spans: Sequence[Span]) -> list[bool]:
     """Of each span of a dispute whether one of these names it."""
     return [any(is_same_place(disputed, span) for span in spans) for disputed in dispute.spans]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionStep:
+    """An account after a correction.
+
+    `trace` gives the ids of the items that it shows on in a later account; None where later corrections undid it. Of two
+    steps with one `subject` the later wins.
+    """
+
+    account: Account
+    trace: Callable[[Account], tuple[str, ...] | None]
+    subject: str | None = None

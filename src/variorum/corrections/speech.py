@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.corrections.meant_items import LapsedError, find_nearest, quote
-from variorum.corrections.steps import CorrectionStep
+from variorum.corrections.meant_items import CorrectionStep, LapsedError, find_nearest, quote
 from variorum.model import Account, Attribution, Correction, Entity
 
 

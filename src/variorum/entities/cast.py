@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.entities.discourse import Discourse
-from variorum.entities.issuers import find_issuer, is_document
 from variorum.entities.linking import DraftEntity, link
 from variorum.entities.mentions import ParsedArticle, read_page
 from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun
-from variorum.entities.roles import find_role_phrase, find_unnamed, is_epithet, resolve_role
+from variorum.entities.roles import find_issuer, find_role_phrase, find_unnamed, is_document, is_epithet, resolve_role
 from variorum.entities.succession import note_succession
 from variorum.model import Entity, Parse, Span
 from variorum.parsing import gazetteer, lexicon

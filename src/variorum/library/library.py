@@ -269,6 +269,17 @@ class Library:
             found = accounts.load(connection, number)
             return found if raw or found is None else corrections.apply_to(connection, found)
 
+    def last_readings(self, left_out: Callable[[str], object] = lambda _: None) -> Iterator[Reading]:
+        """The last reading of each story, corrected, the newest story first; `left_out` is called with the id of one that was
+        never analysed."""
+        for entry in self.stories():
+            last = self.last_read(entry.id) if entry.disputes is not None else None
+            reading = self.reading(last.number) if last else None
+            if reading is None:
+                left_out(entry.id)
+            else:
+                yield reading
+
     def arrivals(self, story: str) -> dict[str, datetime]:
         """When each of the story's articles came into the library, older revisions included."""
         with self._story(story) as (connection, now):

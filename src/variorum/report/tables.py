@@ -1,14 +1,15 @@
 """A reading as tables: what a spreadsheet, a data frame or a database reads. docs/exports.md says what each column means."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import isinf
 
-from variorum.model import Claim
+from variorum.model import Amount, Claim, Described, Fact, Moment, Named, Polarity, Span, Value
 from variorum.model.origins import fewest
 from variorum.report.csv_table import Cell, Column, Table, columns, with_outlets
 from variorum.report.digest import Digest, digest
 from variorum.report.event_rows import EVENT_COLUMNS, event_rows
-from variorum.report.fact_rows import ANSWER_COLUMNS, FACT_COLUMNS, answer_rows, fact_rows, place_cells
 from variorum.report.json_reading import iso_moment
+from variorum.report.json_rows import kind_of
 from variorum.report.phrasing import one_line
 from variorum.report.quotes import QUOTE_COLUMNS, place_of, quote_rows, voices_table
 from variorum.report.reading import Reading
@@ -45,6 +46,15 @@ _CORRECTIONS = columns(
     name=str, words=str, start=int, end=int,
 )  # fmt: skip
 _COVERAGE = columns(story=str, claim=str, gist=str, status=str, origins=int)
+_FACTS = columns(
+    story=str, fact=str, question=str, type=str, verdict=str, probability=float, answers=int, sets=int, reports=int, origins=int,
+    left_out_by=str,
+)  # fmt: skip
+_ANSWERS = columns(
+    story=str, fact=str, question=str, type=str, verdict=str, set=int, agreed=bool, article=str, name=str, words=str, start=int,
+    end=int, factuality=str, attribution=str, speaker=str, value=str, low=float, high=float, unit=str, first=str, last=str,
+    clock=str, normal=str, context=str,
+)  # fmt: skip
 
 
 def table(reading: Reading, name: str) -> Table:
@@ -107,7 +117,63 @@ def _disputes(d: Digest) -> Iterator[Row]:
         head = (d.account.id, x.id, x.fact, x.kind, x.relation, x.to_check, x.probability)
         for value, spans in d.values(x):
             for s in spans:
-                yield (*head, value, *place_cells(d, s))
+                yield (*head, value, *_place_cells(d, s))
+
+
+def _facts(d: Digest) -> Iterator[Row]:
+    """A row for each fact."""
+    for fact in d.account.facts:
+        counts = (len(fact.answers), len({a.set for a in fact.answers}), len(fact.articles), fewest(fact.origins))
+        yield (*_head(d, fact), fact.probability, *counts, "; ".join(d.name(id) for id in fact.left_out_by))
+
+
+def _answers(d: Digest) -> Iterator[Row]:
+    """A row for each answer."""
+    for fact in d.account.facts:
+        for a in fact.answers:
+            said = (a.factuality, a.attribution, a.speaker)
+            yield (
+                *_head(d, fact),
+                a.set,
+                a.agreed,
+                *_place_cells(d, a.span),
+                *said,
+                kind_of(a.value),
+                *_columns_of(a.value),
+                a.context.text,
+            )
+
+
+def _place_cells(d: Digest, span: Span | None) -> Row:
+    """The article of a span, what that is called, the words, their start and end; without a span nothing."""
+    return (span.article, d.name(span.article), span.text, span.start, span.end) if span else (None,) * 5
+
+
+def _head(d: Digest, fact: Fact) -> Row:
+    return d.account.id, fact.id, fact.question, fact.type, fact.verdict
+
+
+def _columns_of(value: Value) -> Row:
+    """low, high, unit, first, last, clock and normal (a name, or the lemmas that tell): those that a value of its kind has."""
+    match value:
+        case Amount(low, high, _, unit):
+            return _end(low), _end(high), unit, None, None, None, None
+        case Moment(first, last, _, clock, seconds):
+            days = (first.isoformat() if first else None, last.isoformat() if last else None)
+            length = (seconds, seconds, None if seconds is None else "s")
+            return (*length, *days, clock.isoformat() if clock else None, None)
+        case Named(name, _, _):
+            return None, None, None, None, None, None, name
+        case Described(words):
+            return None, None, None, None, None, None, " ".join(words)
+        case Polarity(holds):
+            return None, None, None, None, None, None, "yes" if holds else "no"
+        case _:
+            return (None,) * 7
+
+
+def _end(number: float) -> float | None:
+    return None if isinf(number) else float(number)
 
 
 def _reuse(d: Digest) -> Iterator[Row]:
@@ -131,7 +197,7 @@ def _corrections(d: Digest) -> Iterator[Row]:
         items = SEPARATOR.join(c.items)
         head = (d.account.id, c.number, c.kind, c.value, c.who, c.why, iso_moment(c.at), c.stands, c.lapsed, items)
         for s in c.spans or (None,):
-            yield (*head, *place_cells(d, s))
+            yield (*head, *_place_cells(d, s))
 
 
 def _coverage(name: str, digests: Sequence[Digest]) -> Table:
@@ -157,7 +223,7 @@ def _origin(claim: Claim, article: str) -> tuple[int | None, str | None]:
 
 
 _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
-    "answers": _flat(ANSWER_COLUMNS, answer_rows),
+    "answers": _flat(_ANSWERS, _answers),
     "articles": _flat(_ARTICLES, _articles),
     "attributions": _flat(_ATTRIBUTIONS, _attributions),
     "claims": _flat(_CLAIMS, _claims),
@@ -165,7 +231,7 @@ _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
     "coverage": _coverage,
     "disputes": _flat(_DISPUTES, _disputes),
     "events": _flat(EVENT_COLUMNS, event_rows),
-    "facts": _flat(FACT_COLUMNS, fact_rows),
+    "facts": _flat(_FACTS, _facts),
     "labels": _flat(_LABELS, _labels),
     "quotes": _flat(QUOTE_COLUMNS, quote_rows),
     "reuse": _flat(_REUSE, _reuse),

@@ -10,11 +10,10 @@ from variorum.model import Article, Claim
 from variorum.model.origins import fewest
 from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import UNNAMED, Digest, digest
-from variorum.report.fact_table import fact_table
+from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer, fact_table
 from variorum.report.head import AccountHead
-from variorum.report.phrasing import count, few, list_rejected, one_line, shorten, write_share
+from variorum.report.phrasing import count, few, join, list_rejected, one_line, shorten, write_share
 from variorum.report.reading import Reading
-from variorum.report.terminal_facts import print_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,6 +30,9 @@ MOST_ALONE = 2
 GIST, HEADLINE, WHAT = 150, 200, 320  # characters
 OUTLETS = 8
 MOST_STORIES, STORY_HEADLINE, STORY_OUTLETS = 40, 100, 6  # of a list of stories
+_QUESTION, _COLUMN = 28, 17  # the fewest characters that a column needs
+_WORDS, _LONG_QUESTION = 90, 150  # characters
+_NAMES = 8
 
 
 def print_summary(reading: Reading, console: Console) -> None:
@@ -64,7 +66,7 @@ def _print_account(d: Digest, console: Console) -> None:
     ):
         if facts:
             _heading(console, title)
-            print_rows(d, facts[:MOST], console, style)
+            _print_facts(d, facts[:MOST], console, style)
             _and_more(console, len(facts) - MOST)
     _list(console, "Reported by several independent sources", [_claim(d, c) for c in d.agreed], MOST)
     _list(console, "Several reports, one source", [_claim(d, c) for c in d.relayed], MOST_RELAYED)
@@ -111,6 +113,75 @@ def _outlets(d: Digest, ids: Sequence[str]) -> str:
     if len(ids) == len(d.articles) > 2:
         return f"all {len(ids)} reports"
     return few([d.name(id) for id in ids], OUTLETS)
+
+
+def _print_facts(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str = "") -> None:
+    """Questions down and reports across, with the answers in the cells and who says so; `style` is that of a question's title."""
+    if len(d.articles) <= (console.width - _QUESTION) // _COLUMN:
+        _print_table(d, rows, console, style)
+    else:
+        _print_list(d, rows, console, style)
+
+
+def _print_table(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_lines=False)
+    table.add_column("", ratio=2, min_width=_QUESTION - 6)
+    for name in d.names.values():
+        table.add_column(Text(shorten(name, 40)), ratio=1, overflow="fold")
+    for row in rows:
+        table.add_row(
+            _question(row, style), *(Text("\n".join(_cell_lines(cell))) for cell in row.cells), end_section=row is rows[-1]
+        )
+    console.print(table)
+
+
+def _question(row: FactTableRow, style: str) -> Text:
+    from rich.text import Text
+
+    text = Text(shorten(row.question or row.title, _LONG_QUESTION), style="" if row.question else style)
+    if row.dispute or row.question:
+        text.append(f"\n{row.title}: {row.meaning}" if row.question else f"\n{row.meaning}", style=style or "dim")
+    return text
+
+
+def _cell_lines(cell: FactTableCell) -> list[str]:
+    return [_given(given) for given in cell.given] or (["–"] if cell.left_out else [])
+
+
+def _given(given: GivenAnswer) -> str:
+    words = shorten(given.full_words, _WORDS)
+    return f"{words} ({shorten(given.speaker, 40)})" if given.speaker and given.speaker not in words else words
+
+
+def _print_list(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    for row in rows:
+        console.print(Padding(Text(f"{row.title}: {row.meaning}", style=style or "dim"), (0, 0, 0, 2)))
+        if row.question:
+            console.print(Padding(Text(shorten(row.question, _LONG_QUESTION)), (0, 0, 0, 2)))
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(width=2)
+        table.add_column(ratio=1)
+        table.add_column(ratio=1)
+        for words, given in row.values:
+            table.add_row("", Text(shorten(words, _WORDS)), Text(_who(d, given), style="dim"))
+        console.print(table)
+
+
+def _who(d: Digest, given: Sequence[GivenAnswer]) -> str:
+    """The reports that answer so, each with whom it names for it."""
+    speakers: dict[str, list[str]] = {}
+    for g in given:
+        speakers.setdefault(g.span.article, []).extend([shorten(g.speaker, 40)] if g.speaker else [])
+    names = [f"{d.name(id)} ({join(list(dict.fromkeys(said)))})" if said else d.name(id) for id, said in speakers.items()]
+    return few(names, _NAMES)
 
 
 def list_stories(reading: Reading) -> Iterator[str]:

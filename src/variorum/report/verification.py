@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from variorum.model import SCHEMA
-from variorum.report.fact_faults import QUOTED_LENGTH, fact_faults, iso_faults, quote
+from variorum.model import DISPUTED, SCHEMA
 
 SPAN = frozenset({"article", "start", "end", "text"})
 MESSAGE_LENGTH = 160
@@ -27,6 +26,9 @@ _REFERENCES = (
     ("corrections.items", "item"), ("reuse.target", "article"), ("reuse.source", "article"),
 )  # fmt: skip
 """The fields of a story that hold ids, and what these name."""
+QUOTED_LENGTH = 40
+
+Row = dict[str, Any]
 
 
 @cache
@@ -66,8 +68,8 @@ def _other_schema(data: dict[str, Any]) -> str:
     found, writer = data["schema"], data.get("variorum")
     version = _VERSION.fullmatch(found) if isinstance(found, str) else None
     if version is None:
-        return f"{quote(found)} is not a Variorum schema ({SCHEMA!r} is); give a file that `variorum read --json` wrote"
-    by = f", written by Variorum {quote(writer)}" if isinstance(writer, str) else ""
+        return f"{_quote(found)} is not a Variorum schema ({SCHEMA!r} is); give a file that `variorum read --json` wrote"
+    by = f", written by Variorum {_quote(writer)}" if isinstance(writer, str) else ""
     if int(version[1]) > int(SCHEMA.rpartition("/")[2]):
         return f"{found!r}{by}, is newer than {SCHEMA!r}, which this Variorum reads; install that version or a later one"
     return f"{found!r}{by}, is older than {SCHEMA!r}, which this Variorum reads; analyse the articles again with this version"
@@ -87,7 +89,7 @@ def correction_faults(row: dict[str, Any]) -> Iterator[str]:
     for k, span in enumerate(_objects(row.get("spans"))):
         if any(type(span.get(end)) is not int for end in ("start", "end")):
             yield f".spans[{k}]: start and end are whole numbers"
-    yield from iso_faults(".at", row.get("at"), datetime.fromisoformat, "date or time")
+    yield from _iso_faults(".at", row.get("at"), datetime.fromisoformat, "date or time")
 
 
 def _article_faults(data: dict[str, Any]) -> Iterator[str]:
@@ -97,12 +99,12 @@ def _article_faults(data: dict[str, Any]) -> Iterator[str]:
             continue  # the schema has named it
         path = f"$.articles[{i}]"
         if article["id"] in seen:
-            yield f"{path}.id: {quote(article['id'])} is the id of an article above"
+            yield f"{path}.id: {_quote(article['id'])} is the id of an article above"
         seen.add(article["id"])
         found = sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest()
         if article.get("sha256") != found:
-            yield f"{path}.sha256: {quote(article.get('sha256'))}, but the text's is {found}; the text was changed"
-        yield from iso_faults(f"{path}.published", article.get("published"), datetime.fromisoformat, "date or time")
+            yield f"{path}.sha256: {_quote(article.get('sha256'))}, but the text's is {found}; the text was changed"
+        yield from _iso_faults(f"{path}.published", article.get("published"), datetime.fromisoformat, "date or time")
 
 
 def _span_faults(value: Any, path: str, texts: dict[str, str]) -> Iterator[str]:
@@ -124,11 +126,11 @@ def _span_faults(value: Any, path: str, texts: dict[str, str]) -> Iterator[str]:
 def _span_fault(span: dict[str, Any], texts: dict[str, str]) -> str | None:
     article, start, end, text = span["article"], span["start"], span["end"], span["text"]
     if not isinstance(article, str) or article not in texts:
-        return f"no article {quote(article)} in this reading"
+        return f"no article {_quote(article)} in this reading"
     if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(texts[article]):
-        return f"{quote(start)} to {quote(end)} is not in article {article!r}, which has {len(texts[article])} characters"
+        return f"{_quote(start)} to {_quote(end)} is not in article {article!r}, which has {len(texts[article])} characters"
     if texts[article][start:end] != text:
-        return f"says {quote(text)}, but article {article!r} has {quote(texts[article][start:end])} at {start} to {end}"
+        return f"says {_quote(text)}, but article {article!r} has {_quote(texts[article][start:end])} at {start} to {end}"
     return None
 
 
@@ -143,17 +145,17 @@ def _reference_faults(data: dict[str, Any]) -> Iterator[str]:
         path = f"$.stories[{i}]"
         own = {what: {row["id"] for name in names for row in story.get(name, ())} for what, names in _ITEMS.items()}
         known = {"article": articles, "item": set().union(*own.values()), **own}
-        yield from fact_faults(path, story)
+        yield from _fact_faults(path, story)
         for j, c in enumerate(story.get("corrections", ())):
-            yield from iso_faults(f"{path}.corrections[{j}].at", c.get("at"), datetime.fromisoformat, "date or time")
+            yield from _iso_faults(f"{path}.corrections[{j}].at", c.get("at"), datetime.fromisoformat, "date or time")
         for j, dating in enumerate(story.get("event", {}).get("dates", ())):
             for key in ("first", "last"):
-                yield from iso_faults(f"{path}.event.dates[{j}].{key}", dating[key], date.fromisoformat, "date")
+                yield from _iso_faults(f"{path}.event.dates[{j}].{key}", dating[key], date.fromisoformat, "date")
         for field, what in _REFERENCES:
             for place, id in _ids_at(story, field.split("."), path):
                 is_wire = field == "reuse.source" and id.startswith("wire:")
                 if id not in known[what] and not is_wire:
-                    yield f"{place}: no {what} {quote(id)} here"
+                    yield f"{place}: no {what} {_quote(id)} here"
 
 
 def _ids_at(value: Any, field: Sequence[str], path: str) -> Iterator[tuple[str, str]]:
@@ -185,3 +187,63 @@ def _shorten(message: str) -> str:
     if len(message) <= MESSAGE_LENGTH:
         return message
     return message[:QUOTED_LENGTH] + " … " + message[-(MESSAGE_LENGTH - QUOTED_LENGTH) :]
+
+
+def _fact_faults(path: str, story: Row) -> Iterator[str]:
+    """One line a fault, with the JSON path to its place: ids that stand twice, sets that are not numbered from 0 in the order
+    of the answers, moments that are none, and disputes that their fact does not know of."""
+    verdicts: dict[str, str] = {}
+    for j, fact in enumerate(story["facts"]):
+        here = f"{path}.facts[{j}]"
+        if fact["id"] in verdicts:
+            yield f"{here}.id: {fact['id']!r} is the id of a fact above"
+        verdicts[fact["id"]] = fact["verdict"]
+        yield from _answer_faults(here, fact)
+        for id in sorted({a["span"]["article"] for a in fact["answers"]} & {*fact["left_out_by"]}):
+            yield f"{here}.left_out_by: article {id!r} answers it"
+    seen: set[str] = set()
+    for name in ("disputes", "dismissed"):
+        for j, dispute in enumerate(story.get(name, ())):
+            here = f"{path}.{name}[{j}]"
+            if dispute["id"] in seen:
+                yield f"{here}.id: {dispute['id']!r} is the id of a dispute above"
+            seen.add(dispute["id"])
+            if name == "disputes" and dispute["fact"] in verdicts:
+                yield from _verdict_faults(here, dispute, verdicts[dispute["fact"]])
+
+
+def _verdict_faults(here: str, dispute: Row, verdict: str) -> Iterator[str]:
+    """A fact is disputed where its dispute counts, and only there."""
+    if dispute["to_check"] and verdict in DISPUTED:
+        yield f"{here}.to_check: true, but the verdict of {dispute['fact']!r} is {verdict!r}, which is a dispute"
+    if not dispute["to_check"] and verdict not in DISPUTED:
+        yield f"{here}.to_check: false, but the verdict of {dispute['fact']!r} is {verdict!r}, which is none"
+
+
+def _answer_faults(here: str, fact: Row) -> Iterator[str]:
+    sets: dict[int, int] = {}
+    for k, answer in enumerate(fact["answers"]):
+        place = f"{here}.answers[{k}]"
+        if sets.setdefault(answer["set"], len(sets)) != answer["set"]:
+            yield f"{place}.set: {answer['set']}, but sets are numbered from 0 in the order of the answers"
+        if answer["context"]["article"] != answer["span"]["article"]:
+            yield f"{place}.context: lies in another article than the answer"
+        if answer["value"]["kind"] == "moment":
+            for key in ("first", "last"):
+                yield from _iso_faults(f"{place}.value.{key}", answer["value"][key], date.fromisoformat, "date")
+            yield from _iso_faults(f"{place}.value.clock", answer["value"]["clock"], time.fromisoformat, "time")
+
+
+def _iso_faults(path: str, value: Any, read: Callable[[str], object], what: str) -> Iterator[str]:
+    """A text that `read` cannot read as such a moment."""
+    try:
+        if isinstance(value, str):
+            read(value)
+    except ValueError:
+        yield f"{path}: {_quote(value)} is not a {what} in ISO 8601"
+
+
+def _quote(value: Any) -> str:
+    """A value as a fault shows it: on one line, in printable characters, cut where it is long."""
+    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…"

@@ -6,13 +6,17 @@ al. 1990). Texts are compared as strings of one character a word, so that long e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
+from variorum.factuality import words_of_denial
+from variorum.factuality.opposites import has_opposites
 from variorum.fingerprints.batches import WIDTH as SHINGLE
+from variorum.parsing.numerals import NUMBER_WORDS
+from variorum.parsing.wordlists import load_words
 from variorum.reuse.neighbours import neighbours
-from variorum.reuse.reversals import gives_another_number, says_the_opposite
 from variorum.reuse.texts import ReuseText
 
 SHORTEST = 12  # words of the narrator on either side
@@ -26,6 +30,8 @@ _BEFORE = 4  # words before a passage that may turn its first sentence round: "n
 _DROP = 7  # words that the score may fall below its best
 
 Run = tuple[int, int, int]  # equal words: where they begin in the one text and in the other, how many
+_words = partial(load_words, "reuse", "reversals")
+_STEM = 5  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +192,12 @@ def _contradicts(a: ReuseText, b: ReuseText, piece: Sequence[Run]) -> bool:
     """Whether a short piece says the opposite in one of the texts, or gives another number: then it was not taken over."""
     if _equal(piece) >= _SHORT:
         return False
-    if says_the_opposite(a.before(piece[0][0], _BEFORE), b.before(piece[0][1], _BEFORE)):
+    if _says_the_opposite(a.before(piece[0][0], _BEFORE), b.before(piece[0][1], _BEFORE)):
         return True
     for run, following in pairwise(piece):
         i, j = _last(run)
         mine, theirs = a.words[i + 1 : following[0]], b.words[j + 1 : following[1]]
-        if says_the_opposite(mine, theirs) or gives_another_number(mine, theirs):
+        if _says_the_opposite(mine, theirs) or _gives_another_number(mine, theirs):
             return True
     return False
 
@@ -246,3 +252,30 @@ def _enough_own(text: ReuseText, runs: Sequence[Run]) -> bool:
             if narrated == _FEWEST_OWN:
                 return True
     return False
+
+
+def _says_the_opposite(mine: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether of two stretches of words, all else being equal, one denies what the other says."""
+    mine_alone, theirs_alone = {*mine} - {*theirs}, {*theirs} - {*mine}
+    denied, denied_too = (not words_of_denial().isdisjoint(words) for words in (mine_alone, theirs_alone))
+    if denied != denied_too and _rest(mine_alone) == _rest(theirs_alone):
+        return True
+    everything, nothing = _words("quantities", "everything"), _words("quantities", "nothing")
+    turned = (mine_alone & everything and theirs_alone & nothing) or (mine_alone & nothing and theirs_alone & everything)
+    return bool(turned) or has_opposites(sorted(mine_alone), sorted(theirs_alone))
+
+
+def _gives_another_number(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the numbers in two stretches of words are not the same."""
+    return _numbers(mine) != _numbers(theirs)
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    """The numbers, written in one way, without "one", which is often "a"."""
+    found = (str(NUMBER_WORDS.get(word, word)) for word in words if word in NUMBER_WORDS or any(map(str.isdigit, word)))
+    return [number for number in found if number != "1"]
+
+
+def _rest(words: Collection[str]) -> set[str]:
+    """The words without those that deny and those that help a verb, cut to what their forms have in common."""
+    return {w[:_STEM] for w in words if w not in words_of_denial() and w not in _words("helpers", "words")}

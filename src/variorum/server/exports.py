@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
 from variorum import report
-from variorum.library.exporting import last_readings
 from variorum.report import TABLES, TABLES_OF_ALL, Reading, Table
 from variorum.report.csv_table import csv_lines
 from variorum.server.packing import packed_response
@@ -74,9 +73,8 @@ def export_library(services: NeedsServices, file: str) -> Response:
     if not file.endswith(".csv") or table not in TABLES_OF_ALL:
         there = ", ".join(f"{n}.csv" for n in ("events-compact", *TABLES_OF_ALL))
         raise NotFoundError(f"there is no export {file[:80]!r} of the library; there are {there}")
-    readings = last_readings(services.library)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Content-Security-Policy": SANDBOX}
-    return StreamingResponse(_pieces(readings, table, is_compact), media_type="text/csv", headers=headers)
+    return StreamingResponse(_pieces(services.library.last_readings(), table, is_compact), media_type="text/csv", headers=headers)
 
 
 def _pieces(readings: Iterator[Reading], name: str, is_compact: bool) -> Iterator[bytes]:

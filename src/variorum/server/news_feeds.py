@@ -1,21 +1,26 @@
-"""What has changed, for programs: feeds of disputes and later values, and what each report changed in a story."""
+"""What has changed, for programs: feeds of disputes and later values as Atom (RFC 4287), an entry for each dispute, changed when
+a report brings a further value; and what each report changed in a story."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
+from html import escape
 from typing import Annotated, Any
 from urllib.parse import urlencode
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from variorum.errors import InputError
 from variorum.library import StoryEntry, Wanted
+from variorum.model import instant
 from variorum.report.changes import find_changes
 from variorum.report.news import News
+from variorum.report.phrasing import few, one_line, shorten
 from variorum.server.api import PROBLEMS, Name
 from variorum.server.api_models import ChangeRow
-from variorum.server.atom import MEDIA, to_atom
 from variorum.server.services import NeedsServices, StoryId
 from variorum.server.story_form import LAST_DAY, StoryForm
 
@@ -23,7 +28,14 @@ MOST_STORIES = 200  # that are looked at
 MOST_ENTRIES = 100
 
 router = APIRouter(prefix="/api", responses=PROBLEMS)
+ATOM = "http://www.w3.org/2005/Atom"
+MEDIA = "application/atom+xml"
 _FEED: dict[int | str, dict[str, Any]] = {200: {"description": "An Atom feed.", "content": {MEDIA: {}}}}
+NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
+_TITLE = 200
+_LABELS = {"dispute": "In dispute", "updated": "A later report gives another value"}
+
+register_namespace("", ATOM)
 
 
 @router.get("/feed.atom", tags=["news"], response_model=None, responses=_FEED)
@@ -75,8 +87,57 @@ def list_changes(
 
 def _feed(request: Request, title: str, feed: str, page: str, found: Sequence[tuple[StoryEntry, News]]) -> Response:
     site = str(request.base_url).rstrip("/")
-    content = to_atom(title, site + feed, site + page, site, found)
+    content = _to_atom(title, site + feed, site + page, site, found)
     tag = f'"{sha256(content).hexdigest()[:32]}"'
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag})
     return Response(content, media_type=f"{MEDIA}; charset=utf-8", headers={"ETag": tag})
+
+
+def _to_atom(title: str, feed: str, page: str, site: str, entries: Sequence[tuple[StoryEntry, News]]) -> bytes:
+    """The feed at the address `feed` of what the `page` shows; `site` is what the addresses of stories begin with."""
+    root = Element(f"{{{ATOM}}}feed")
+    _text(root, "id", _urn(feed))
+    _text(root, "title", shorten(title, _TITLE))
+    _text(root, "updated", _moment(max((news.updated for _, news in entries), default=NOTHING_YET)))
+    _text(SubElement(root, f"{{{ATOM}}}author"), "name", "Variorum")
+    SubElement(root, f"{{{ATOM}}}link", rel="self", type=MEDIA, href=feed)
+    SubElement(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=page)
+    for story, news in entries:
+        _entry(root, site, story, news)
+    indent(root)
+    written: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'.encode()
+
+
+def _entry(root: Element, site: str, story: StoryEntry, news: News) -> None:
+    entry = SubElement(root, f"{{{ATOM}}}entry")
+    _text(entry, "id", _urn(f"variorum:{news.key}"))
+    _text(entry, "title", shorten(news.title, _TITLE))
+    _text(entry, "published", _moment(news.published))
+    _text(entry, "updated", _moment(news.updated))
+    SubElement(entry, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=f"{site}/stories/{story.id}#{news.item}")
+    SubElement(entry, f"{{{ATOM}}}category", term=news.kind, label=_LABELS[news.kind])
+    content = SubElement(entry, f"{{{ATOM}}}content", type="html")
+    content.text = _content(site, story, news)
+
+
+def _content(site: str, story: StoryEntry, news: News) -> str:
+    values = "".join(
+        f"<li><b>{escape(shorten(value, 400))}</b> {escape(few(list(map(one_line, names))))}</li>" for value, names in news.values
+    )
+    headline = escape(shorten(story.headline, 200)) or "An event without a headline"
+    return f'<p>{_LABELS[news.kind]}:</p><ul>{values}</ul><p>Story: <a href="{site}/stories/{story.id}">{headline}</a></p>'
+
+
+def _text(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, f"{{{ATOM}}}{name}").text = text
+
+
+def _urn(name: str) -> str:
+    return uuid5(NAMESPACE_URL, name).urn
+
+
+def _moment(moment: datetime) -> str:
+    """As RFC 3339 has it: always with a zone."""
+    return instant(moment).isoformat(timespec="seconds").replace("+00:00", "Z")
