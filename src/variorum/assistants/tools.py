@@ -14,8 +14,7 @@ from variorum.assistants.answers import Changes, Disputes, Explained, Facts, Fou
 from variorum.errors import InputError
 from variorum.ingest import Fetching
 from variorum.library import Library, Wanted
-from variorum.model import Verdict
-from variorum.model.origins import fewest
+from variorum.model import Verdict, fewest
 from variorum.report import Reading
 from variorum.report.changes import NEWS, find_changes
 from variorum.report.digest import Digest

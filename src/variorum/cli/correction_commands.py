@@ -61,7 +61,7 @@ def corrections(
 
     with Library(where, create=False) as library:
         if why and (moved or into or deleted):
-            _decide(library, story, moved, to, into, deleted, who or _login(), why)
+            _decide(library, story, moved, to, into, deleted, who=who or _login(), why=why)
             return
         if added_file:
             _add(library, story, added_file, who or _login(), why)
@@ -99,14 +99,7 @@ def _add(library: Library, story: str, file: str, who: str, why: str | None) -> 
 
 
 def _decide(
-    library: Library,
-    story: str,
-    moved: tuple[str, ...],
-    to: str | None,
-    into: str | None,
-    deleted: str | None,
-    who: str,
-    why: str,
+    library: Library, story: str, moved: tuple[str, ...], to: str | None, into: str | None, deleted: str | None, **signed: str
 ) -> None:
     """Moves, merges and deletes, in this order, and says where the articles are now."""
     members = library.members(story, current=False)
@@ -114,12 +107,12 @@ def _decide(
         if article not in members:
             raise click.ClickException(f"{article}: not in {story}; `variorum stories {story} --json -` lists its articles")
     if moved:
-        click.echo(f"moved to {library.move(moved, to, who=who, why=why)}")
+        click.echo(f"moved to {library.move(moved, to, **signed)}")
     if deleted:
-        library.delete(deleted, who=who, why=why)
+        library.delete(deleted, **signed)
         click.echo(f"deleted {deleted}")
     if into:
-        click.echo(f"merged into {library.merge(story, into, who=who, why=why)}")
+        click.echo(f"merged into {library.merge(story, into, **signed)}")
 
 
 def _content(correction: Correction) -> tuple[object, ...]:

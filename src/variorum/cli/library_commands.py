@@ -113,13 +113,6 @@ def _row_of(item: Outcome) -> dict[str, Any]:
 def stories(
     story: str | None,
     where: str | None,
-    outlet: str | None,
-    since: date | None,
-    until: date | None,
-    words: str | None,
-    origins: int,
-    disputed: bool,
-    limit: int,
     deeply: bool,
     again: bool,
     json_file: str | None,
@@ -127,6 +120,7 @@ def stories(
     markdown_file: str | None,
     full: bool,
     quiet: bool,
+    **filters: Any,
 ) -> None:
     """List the stories in the library, or show the account of STORY."""
     if not story and (html_file or markdown_file or again):
@@ -139,15 +133,7 @@ def stories(
             reading = library.account(story, again=again, progress=progress_printer(quiet))
             write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
             return
-        wanted = Wanted(
-            outlet=outlet,
-            since=since,
-            until=until,
-            words=words,
-            origins=origins,
-            disputed=disputed,
-            limit=limit,
-        )
+        wanted = Wanted(**filters)
         found = library.stories(wanted)
         if deeply:
             say_how_to_go_on("the analysed stories are saved; run the same command again to continue")

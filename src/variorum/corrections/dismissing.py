@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from variorum.corrections.meant_items import CorrectionStep, LapsedError, covered, quote, values_of
-from variorum.model import Account, Correction, Dispute
-from variorum.model.dispute_values import plain
+from variorum.model import Account, Correction, Dispute, plain
 
 
 def dismiss(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:

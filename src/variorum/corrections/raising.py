@@ -6,8 +6,7 @@ from typing import get_args
 
 from variorum.accounts.origins import find_origins
 from variorum.corrections.meant_items import CorrectionStep, LapsedError, covered, is_same_place, new_id, quote
-from variorum.model import DISPUTED, Account, Answer, Correction, Described, Dispute, Fact, FactType, Span, Statement
-from variorum.model.dispute_values import plain
+from variorum.model import DISPUTED, Account, Answer, Correction, Described, Dispute, Fact, FactType, Span, Statement, plain
 
 
 def raise_dispute(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:

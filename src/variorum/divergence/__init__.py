@@ -6,8 +6,7 @@ from variorum.alignment import Alignment
 from variorum.divergence.alterations import compare_quotations
 from variorum.divergence.labels import find_labels
 from variorum.divergence.misattributions import compare_speakers
-from variorum.model import Dispute
-from variorum.model.dispute_values import plain
+from variorum.model import Dispute, plain
 
 
 def diverge(alignment: Alignment, before: int = 0) -> tuple[Dispute, ...]:

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.model import Claim, Dispute, Span
-from variorum.model.origins import fewest
+from variorum.model import Claim, Dispute, Span, fewest
 
 
 def with_status(claims: Sequence[Claim], findings: Sequence[Dispute]) -> tuple[Claim, ...]:

@@ -21,8 +21,7 @@ from variorum.fingerprints.similar_pairs import sample
 from variorum.library import articles as articles_
 from variorum.library.columns import ASKED, ask, ask_driver, chunks, taken_from_row
 from variorum.library.schema import articles, copies, membership, prints, shingles, wires
-from variorum.model import Article, Reuse
-from variorum.model.origins import fewest
+from variorum.model import Article, Reuse, fewest
 from variorum.reuse import find_reuse
 from variorum.reuse.copies import names_agency
 from variorum.reuse.texts import TextReader

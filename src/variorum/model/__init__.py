@@ -35,6 +35,7 @@ from variorum.model.articles import (
     instant,
 )
 from variorum.model.corrections import Correction, CorrectionKind
+from variorum.model.dispute_values import claim_of_dispute, plain
 from variorum.model.explanations import Explanation, Match, Reason
 from variorum.model.facts import (
     DISPUTED,
@@ -52,7 +53,7 @@ from variorum.model.facts import (
     Value,
     Verdict,
 )
-from variorum.model.origins import Origin
+from variorum.model.origins import Origin, fewest
 from variorum.model.parse import (
     Bound,
     EntityType,
@@ -123,5 +124,8 @@ __all__ = [
     "Unknown",
     "Value",
     "Verdict",
+    "claim_of_dispute",
+    "fewest",
     "instant",
+    "plain",
 ]

@@ -6,6 +6,19 @@ from variorum.model import Correction, CorrectionKind
 from variorum.report.phrasing import few, join, one_line, shorten, write_moment
 
 WORDS = 60
+_SENTENCES: Mapping[CorrectionKind, str] = {
+    "speaker": "{first} is said by {value}",
+    "unsaid": "{first} is said by the outlet itself",
+    "join": "One claim: {each}",
+    "split": "Taken out of {its} claim: {list}",
+    "dismiss": "No dispute between {few}",
+    "name": "{names} are one: {value}",
+    "unlike": "Not the same: {few}",
+    "dispute": "In dispute: {few}",
+    "place": "It happened in {first}",
+    "day": "It happened on {first}",
+    "headline": "What happened: {first}",
+}
 _WITHOUT_WORDS: Mapping[CorrectionKind, str] = {
     "speaker": "Said by {}",
     "name": "One name: {}",
@@ -20,29 +33,9 @@ def describe_correction(correction: Correction) -> str:
     value = shorten(correction.value or "", WORDS)
     if not words:  # of one that lapsed
         return _WITHOUT_WORDS.get(correction.kind, correction.kind.capitalize()).format(value)
-    match correction.kind:
-        case "speaker":
-            return f"{words[0]} is said by {value}"
-        case "unsaid":
-            return f"{words[0]} is said by the outlet itself"
-        case "join":
-            return f"One claim: {join(words)}"
-        case "split":
-            return f"Taken out of {'its' if len(words) == 1 else 'their'} claim: {', '.join(words)}"
-        case "dismiss":
-            return f"No dispute between {few(words)}"
-        case "name":
-            return f"{join(list(dict.fromkeys(words)))} are one: {value}"
-        case "unlike":
-            return f"Not the same: {few(words)}"
-        case "dispute":
-            return f"In dispute: {few(words)}"
-        case "place":
-            return f"It happened in {words[0]}"
-        case "day":
-            return f"It happened on {words[0]}"
-        case "headline":
-            return f"What happened: {words[0]}"
+    parts = {"each": join(words), "names": join(list(dict.fromkeys(words))), "list": ", ".join(words), "few": few(words)}
+    its = "its" if len(words) == 1 else "their"
+    return _SENTENCES[correction.kind].format(first=words[0], value=value, its=its, **parts)
 
 
 def describe_editor(correction: Correction) -> str:

@@ -11,8 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from variorum.model import Act, Count, Dating, Entity, Span
-from variorum.model.origins import fewest
+from variorum.model import Act, Count, Dating, Entity, Span, fewest
 from variorum.parsing.gazetteer import country_code
 from variorum.parsing.lexicon import is_role
 from variorum.parsing.wordlists import load_words

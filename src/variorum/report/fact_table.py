@@ -7,9 +7,7 @@ which no report tells in its headline or lead. A question that one report alone 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.model import DISPUTED, Amount, Answer, Dispute, DisputeKind, Fact, Origin, Span
-from variorum.model.dispute_values import plain
-from variorum.model.origins import fewest
+from variorum.model import DISPUTED, Amount, Answer, Dispute, DisputeKind, Fact, Origin, Span, fewest, plain
 from variorum.report.digest import NAME, Digest
 from variorum.report.lead_sentences import LEAD
 from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, count, describe_origins, join, one_line, shorten

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from variorum.factuality import shows_state
-from variorum.model import Amount, Dispute, DisputeKind, Fact, Factuality, Kind, Origin, Rejected, Relation, Verdict
-from variorum.model.origins import fewest
+from variorum.model import Amount, Dispute, DisputeKind, Fact, Factuality, Kind, Origin, Rejected, Relation, Verdict, fewest
 
 WIRE = "wire:"
 MOST_NAMES = 4

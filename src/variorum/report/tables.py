@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import isinf
 
-from variorum.model import Amount, Claim, Described, Fact, Moment, Named, Polarity, Span, Value
-from variorum.model.origins import fewest
+from variorum.model import Amount, Claim, Described, Fact, Moment, Named, Polarity, Span, Value, fewest
 from variorum.report.csv_table import Cell, Column, Table, columns, with_outlets
 from variorum.report.digest import Digest, digest
 from variorum.report.event_rows import EVENT_COLUMNS, event_rows

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.ingest.titles import shown_title
-from variorum.model import Article, Claim
-from variorum.model.origins import fewest
+from variorum.model import Article, Claim, fewest
 from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer, fact_table

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from math import inf
 from statistics import median
 
-from variorum.model import Account, Amount, Answer, Count, Fact, Span
-from variorum.model.parse import Bound
+from variorum.model import Account, Amount, Answer, Bound, Count, Fact, Span
 from variorum.report.lead_sentences import LEAD
 
 _ONE_EVENT = 2.0  # a figure further from the usual one than this factor is of something else

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf, isinf
 from typing import Literal, TypeVar
 
-from variorum.model import Amount, Article, DisputeKind, Span
+from variorum.model import Amount, Article, Bound, DisputeKind, Span
 from variorum.report.measures import read_amount, read_days, read_hour
 from variorum.report.page.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
 from variorum.report.phrasing import few, one_line, shorten, write_days
@@ -22,6 +22,11 @@ _ROOM_ABOVE = 1.06  # of a scale, times the largest toll
 _TOLD = 40  # characters of a figure in its own words
 _SLICES = 6  # by which a bar fades out
 _VAGUE_REACH = 3.0  # times the largest other figure; a vague one that reaches beyond is open upwards
+
+_SAID: Mapping[Bound, str] = {
+    "exact": "{low}", "at-least": "{low} or more", "more-than": "above {low}", "at-most": "{high} or less",
+    "less-than": "below {high}",
+}  # fmt: skip
 
 End = Literal["point", "hollow", "cap", "soft", "open", "none"]
 
@@ -184,19 +189,8 @@ def _fade(faint: float, full: float) -> tuple[Slice, ...]:
 
 def _say(amount: Amount) -> str:
     low, high = (write_number(x, amount.unit) if not isinf(x) else "" for x in (amount.low, amount.high))
-    match amount.bound:
-        case "exact":
-            return low
-        case "at-least":
-            return f"{low} or more"
-        case "more-than":
-            return f"above {low}"
-        case "at-most":
-            return f"{high} or less"
-        case "less-than":
-            return f"below {high}"
-        case _:
-            return f"roughly {low} to {high}" if high else f"{low} or more"
+    otherwise = "roughly {low} to {high}" if high else "{low} or more"
+    return _SAID.get(amount.bound, otherwise).format(low=low, high=high)
 
 
 def _draw_days(values: GivenValues, names: Mapping[str, str]) -> Chart | None:

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.model import Claim, Statement
-from variorum.model.origins import fewest
+from variorum.model import Claim, Statement, fewest
 from variorum.report.digest import Digest
 from variorum.report.grouped import grouped
 from variorum.report.page.items import Carrier, ClaimCell, ClaimRow, Excerpt, Variant

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Article, Correction, Label, Span
+from variorum.model import Article, Correction, Label, Span, fewest
 from variorum.model import Dispute as Finding
-from variorum.model.origins import fewest
 from variorum.report.cited_outlets import source_notes
 from variorum.report.digest import NAME, UNNAMED, Digest, digest
 from variorum.report.grouped import grouped
