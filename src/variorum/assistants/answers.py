@@ -308,8 +308,5 @@ def _report(digest: Digest, article: Article, origin: int) -> Report:
 
 def _answer(digest: Digest, answer: Answer) -> AnswerRow:
     return AnswerRow(
-        quote=Quote.of(digest, answer.span),
-        sentence=answer.context.text,
-        factuality=answer.factuality,
-        speaker=answer.speaker,
+        quote=Quote.of(digest, answer.span), sentence=answer.context.text, factuality=answer.factuality, speaker=answer.speaker
     )

@@ -51,8 +51,7 @@ class Session:
     def search(
         self,
         words: Annotated[
-            str | None,
-            Field(description='Words that a report has, all of them; "two words" side by side; flood*.'),
+            str | None, Field(description='Words that a report has, all of them; "two words" side by side; flood*.')
         ] = None,
         outlet: Annotated[str | None, Field(description="Only stories with a report from this outlet.")] = None,
         since: Day = None,

@@ -215,13 +215,7 @@ def attribute(
 @click.option("--fast", is_flag=True, help="Faster for many pages: skip the second search on pages where no article was found.")
 @_PROCESSES
 @loading
-def extract(
-    inputs: tuple[str, ...],
-    json_file: str | None,
-    fast: bool,
-    processes: int | None,
-    how: How,
-) -> None:
+def extract(inputs: tuple[str, ...], json_file: str | None, fast: bool, processes: int | None, how: How) -> None:
     """Get the articles out of their pages: text, title, date, author, credits, and what is not part of the report."""
     check_targets(json_file)
     write_reading(_make("extract", inputs, _engine_name(None, processes), fast=fast, **how()), json_file)
@@ -233,13 +227,7 @@ def extract(
 @_ENGINE
 @_PROCESSES
 @loading
-def group(
-    inputs: tuple[str, ...],
-    json_file: str | None,
-    engine: str | None,
-    processes: int | None,
-    how: How,
-) -> None:
+def group(inputs: tuple[str, ...], json_file: str | None, engine: str | None, processes: int | None, how: How) -> None:
     """Sort INPUT into stories and find who copied whom. What the reports say is not compared.
 
     A large INPUT uses all processor cores. The result is the same with every engine.

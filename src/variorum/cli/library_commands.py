@@ -33,12 +33,7 @@ def _day(value: str) -> date:
 @LIBRARY
 @json_option("one line of JSON per saved article")
 @loading
-def collect(
-    inputs: tuple[str, ...],
-    where: str | None,
-    json_file: str | None,
-    how: How,
-) -> None:
+def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, how: How) -> None:
     """Add INPUT to the library and sort each article into its story.
 
     Everything reported is saved. After an interruption, run the same command again: nothing is lost or duplicated.

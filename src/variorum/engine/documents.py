@@ -54,11 +54,7 @@ class Plan:
 
 
 def plan(
-    inputs: Iterable[str | Path],
-    stdin: BinaryIO | None,
-    fetching: Fetching | None,
-    fast: bool,
-    outlets: Outlets | None = None,
+    inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetching | None, fast: bool, outlets: Outlets | None = None
 ) -> Plan:
     """Looks at the inputs, reads what is to be read at home, and leaves the rest to be read by tasks."""
     fetcher = Fetcher(fetching or Fetching())

@@ -33,12 +33,7 @@ class Workers:
         self._pool: _Pool | None = None
 
     def run(
-        self,
-        function: Callable[[_Work], _Result],
-        work: Iterable[_Work],
-        name: Callable[[_Work], str],
-        *,
-        least: int = 2,
+        self, function: Callable[[_Work], _Result], work: Iterable[_Work], name: Callable[[_Work], str], *, least: int = 2
     ) -> Iterator[_Result]:
         """What `function` makes of each piece of work, in order. `name` is what a piece is called where it cannot be done.
         Fewer than `least` pieces are done in this process, unless others are running already."""

@@ -7,14 +7,4 @@ from variorum.grouping.store import Store
 from variorum.grouping.story_building import find_headline, group
 from variorum.grouping.stream import Change, Stream
 
-__all__ = [
-    "Change",
-    "Features",
-    "MemoryStore",
-    "Store",
-    "Stream",
-    "cluster_articles",
-    "features",
-    "find_headline",
-    "group",
-]
+__all__ = ["Change", "Features", "MemoryStore", "Store", "Stream", "cluster_articles", "features", "find_headline", "group"]

@@ -26,10 +26,7 @@ def keep_claim_ids(account: Account, before: Account | None) -> Account:
         if claim.id not in ids:
             ids[claim.id] = new_claim_id(claim.statements, taken)
             taken.add(ids[claim.id])
-    return replace(
-        account,
-        claims=tuple(replace(claim, id=ids[claim.id]) for claim in account.claims),
-    )
+    return replace(account, claims=tuple(replace(claim, id=ids[claim.id]) for claim in account.claims))
 
 
 def _found_again(claims: Sequence[Claim], before: Sequence[Claim]) -> list[tuple[Claim, str]]:

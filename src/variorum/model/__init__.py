@@ -24,16 +24,7 @@ from variorum.model.account import (
     Status,
     Story,
 )
-from variorum.model.articles import (
-    Article,
-    Boilerplate,
-    BoilerplateKind,
-    Credit,
-    CreditFor,
-    Rejected,
-    Span,
-    instant,
-)
+from variorum.model.articles import Article, Boilerplate, BoilerplateKind, Credit, CreditFor, Rejected, Span, instant
 from variorum.model.corrections import Correction, CorrectionKind
 from variorum.model.dispute_values import claim_of_dispute, plain
 from variorum.model.explanations import Explanation, Match, Reason
@@ -54,17 +45,7 @@ from variorum.model.facts import (
     Verdict,
 )
 from variorum.model.origins import Origin, fewest
-from variorum.model.parse import (
-    Bound,
-    EntityType,
-    Grain,
-    Name,
-    Parse,
-    Quantity,
-    Quotation,
-    Time,
-    Token,
-)
+from variorum.model.parse import Bound, EntityType, Grain, Name, Parse, Quantity, Quotation, Time, Token
 
 SCHEMA = "variorum/2"
 

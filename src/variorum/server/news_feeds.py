@@ -43,8 +43,7 @@ def show_feed(
     request: Request,
     services: NeedsServices,
     words: Annotated[
-        Name,
-        Query(description='Words that one of a story\'s articles has; "two words" side by side; flood*.'),
+        Name, Query(description='Words that one of a story\'s articles has; "two words" side by side; flood*.')
     ] = None,
     outlet: Name = None,
     since: date | None = None,

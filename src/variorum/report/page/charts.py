@@ -79,10 +79,7 @@ class Chart:
 
 
 def draw(
-    kind: DisputeKind,
-    values: Iterable[tuple[str, Sequence[Span]]],
-    articles: Mapping[str, Article],
-    names: Mapping[str, str],
+    kind: DisputeKind, values: Iterable[tuple[str, Sequence[Span]]], articles: Mapping[str, Article], names: Mapping[str, str]
 ) -> Chart | None:
     """The chart of a dispute; None where its values are neither amounts nor times, or are all the same place on a scale."""
     given = [(one_line(value), s, articles[s.article]) for value, spans in values for s in spans if s.article in articles]

@@ -33,12 +33,7 @@ def _is_whole(digest: Digest, statement: Statement) -> bool:
 
 
 def _speaker(
-    digest: Digest,
-    links: SpanLinks,
-    anchors: dict[int, str],
-    claim_of: dict[str, str],
-    name: str,
-    said: Sequence[Attribution],
+    digest: Digest, links: SpanLinks, anchors: dict[int, str], claim_of: dict[str, str], name: str, said: Sequence[Attribution]
 ) -> Speaker:
     groups = grouped((claim_of.get(a.id) or id(a) if a.id else id(a), a) for a in said)
     utterances = []
