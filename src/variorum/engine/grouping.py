@@ -6,17 +6,17 @@ It gives the bytes that `report.to_json` gives for `account.group`; no list of a
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import IO, BinaryIO, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from variorum.engine.collection import ArticleEntry, Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
 from variorum.engine.scratch import naming_full_disk
-from variorum.engine.writing import indented, opening, write_list
 from variorum.ingest import Fetching, Outlets
-from variorum.model import Account, Story
-from variorum.report.json_reading import account_row
+from variorum.model import Account, Rejected, Story
+from variorum.report import Reading, to_json
+from variorum.report.json_reading import account_row, write_json
 from variorum.report.json_rows import row_of
 from variorum.reuse import find_reuse
 from variorum.reuse.copies import is_worth_telling, substantial
@@ -24,6 +24,7 @@ from variorum.reuse.copies import is_worth_telling, substantial
 _RENDERED = 200  # articles at a time
 _NO_REUSE = '\n   "reuse": []'  # a line break is written as \\n in any text
 _COMMA = ",\n"
+_END = ',\n "articles": [],\n "stories": []\n}\n'
 
 
 def group(
@@ -119,3 +120,26 @@ def _headline(entries: Sequence[ArticleEntry]) -> str:
     """As `grouping.find_headline` finds it: a title before a first line."""
     titled = (entry.headline for entry in entries if entry.title and entry.title.strip())
     return next(titled, "") or next((entry.headline for entry in entries if entry.headline), "")
+
+
+def opening(rejected: Sequence[Rejected]) -> str:
+    """The reading up to its articles, which `write_list` goes on with."""
+    empty = to_json(Reading((), rejected=tuple(rejected)))
+    if not empty.endswith(_END):
+        raise AssertionError("articles and stories are the last of a reading")
+    return empty.removesuffix(_END)
+
+
+def write_list(write: Callable[[str], object], name: str, items: Iterable[str]) -> None:
+    """One more field of the reading: a list of what `indented` gave, several joined by commas or one by one."""
+    begun = False
+    for item in items:
+        write(",\n" if begun else f',\n "{name}": [\n')
+        write(item)
+        begun = True
+    write("\n ]" if begun else f',\n "{name}": []')
+
+
+def indented(value: Any, depth: int) -> str:
+    """The value as JSON as it stands `depth` levels deep in a reading."""
+    return " " * depth + write_json(value, depth).removesuffix("\n")

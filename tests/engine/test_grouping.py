@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.engine.writing import indented, opening, write_list
+from variorum.engine.grouping import indented, opening, write_list
 from variorum.model import Account, Article, Rejected
 from variorum.report import Reading, to_json
 from variorum.report.json_reading import account_row, article_row
