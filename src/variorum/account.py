@@ -40,7 +40,7 @@ from variorum.report import Reading
 from variorum.report.json_reading import account_row, read_account
 from variorum.report.json_rows import read_row, row_of
 from variorum.report.lead_sentences import find_headline as find_account_headline
-from variorum.report.terminal_explanations import find_explained
+from variorum.report.reading import find_explained
 from variorum.reprints import Reprints, find_reprints
 from variorum.reuse import find_copies, find_reuse
 from variorum.reuse.copies import is_worth_telling

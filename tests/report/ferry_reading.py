@@ -33,8 +33,9 @@ from variorum.model import (
     Verdict,
 )
 from variorum.model.parse import Bound
-from variorum.report import Reading, print_summary
+from variorum.report import Reading
 from variorum.report.csv_table import Cell, Table
+from variorum.report.terminal import print_summary
 
 HARBOUR = """Ferry runs aground off Port Esk
 

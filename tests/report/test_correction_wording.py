@@ -14,9 +14,10 @@ from rich.console import Console
 
 from variorum.corrections import Correction, correct
 from variorum.errors import SchemaError
-from variorum.report import Reading, print_summary, table, to_annotations, to_html, to_json, to_markdown, verify
+from variorum.report import Reading, table, to_annotations, to_html, to_json, to_markdown, verify
 from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.json_corrections import corrections_from_json, corrections_to_json
+from variorum.report.terminal import print_summary
 
 READ = Reading(ARTICLES, (ACCOUNT,), version="0")
 DISMISS = correction("dismiss", words(BOTE, "Nine anglers"), words(OSE, "Eleven anglers"), why="Radio Ose counts the <crew>")

@@ -18,7 +18,8 @@ from variorum.errors import UnknownIdError
 from variorum.model import Account, Article, Claim, Explanation, Fact, Match, Reason, Span
 from variorum.report import Reading, from_json, to_html, to_json
 from variorum.report.json_rows import read_row, row_of
-from variorum.report.terminal_explanations import find_explained, print_explanation
+from variorum.report.reading import find_explained
+from variorum.report.terminal_explanations import print_explanation
 
 READING = make_reading()
 [F1, *_] = READING.accounts[0].facts

@@ -18,7 +18,7 @@ from variorum.model import Verdict, fewest
 from variorum.report import Reading
 from variorum.report.changes import NEWS, find_changes
 from variorum.report.digest import Digest
-from variorum.report.terminal_explanations import find_explained
+from variorum.report.reading import find_explained
 
 MOST_READINGS = 16  # kept in memory
 MOST_MATCHES = 6

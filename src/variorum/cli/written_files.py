@@ -86,7 +86,9 @@ def write_reading(
     if not files or (summary and "-" not in files):
         from rich.console import Console
 
-        report.print_summary(reading, Console())
+        from variorum.report.terminal import print_summary
+
+        print_summary(reading, Console())
     for file in files:
         if file != "-":
             click.echo(f"wrote {file}", err=True)

@@ -27,7 +27,7 @@ from variorum.model.account import (
 from variorum.model.articles import Article, Boilerplate, BoilerplateKind, Credit, CreditFor, Rejected, Span, instant
 from variorum.model.corrections import Correction, CorrectionKind
 from variorum.model.dispute_values import claim_of_dispute, plain
-from variorum.model.explanations import Explanation, Match, Reason
+from variorum.model.explanations import Explanation, Match, Reason, probability_of
 from variorum.model.facts import (
     DISPUTED,
     Amount,
@@ -109,4 +109,5 @@ __all__ = [
     "fewest",
     "instant",
     "plain",
+    "probability_of",
 ]

@@ -1,6 +1,7 @@
 """Why answers are one fact or statements one claim: the levels of the comparisons, each with its weight."""
 
 from dataclasses import dataclass
+from math import exp
 
 from variorum.model.articles import Span
 
@@ -44,3 +45,8 @@ class Explanation:
     verdict_reasons: tuple[Reason, ...]
     probability: float | None
     verdict_bias: float = 0.0
+
+
+def probability_of(log_odds: float) -> float:
+    """The probability of these log odds."""
+    return 1 / (1 + exp(-max(-700.0, min(700.0, log_odds))))

@@ -9,7 +9,6 @@ from variorum.report.markdown import to_markdown
 from variorum.report.page.document import to_html
 from variorum.report.reading import Reading
 from variorum.report.tables import TABLES, TABLES_OF_ALL, all_tables, table, table_of_all
-from variorum.report.terminal import print_summary
 from variorum.report.verification import schema, verify
 from variorum.report.xlsx import to_xlsx
 
@@ -24,7 +23,6 @@ __all__ = [
     "harmless_cell",
     "original_cell",
     "parse_json",
-    "print_summary",
     "schema",
     "table",
     "table_of_all",

@@ -1,11 +1,12 @@
 """What `read` and `attribute` give back: the articles, an account for each story, and what could not be read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from variorum.model import Account, Article, Attribution, Explanation, Rejected
-from variorum.report.phrasing import count, shorten
+from variorum.errors import UnknownIdError
+from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Rejected
+from variorum.report.phrasing import count, few, shorten
 
 _MOST_STORIES = 12
 _HEADLINE = 160  # characters
@@ -83,3 +84,37 @@ class Reading:
         from variorum.report.page.document import to_notebook
 
         return to_notebook(self)
+
+
+def find_explained(reading: Reading, id: str) -> tuple[Account, Fact | Claim]:
+    """The fact or the claim of this id, or the fact that the dispute of this id is about, with its account. Where several stories
+    have the id, "s2/f3" means that of story s2. Raises `UnknownIdError` with the ids that there are."""
+    story, slash, item_id = id.rpartition("/")
+    accounts = [account for account in reading.accounts if not slash or account.id == story]
+    found = [(a, item) for a in accounts for item in _meant(a, item_id)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = few([f"{account.id}/{item_id}" for account, _ in found])
+        raise UnknownIdError(id, f"{len(found)} stories of this reading have this id; say which: {choices}")
+    if any(d.id == item_id for account in accounts for d in (*account.findings, *account.dismissed)):
+        what = "this dispute is about one utterance, and only facts and claims can be explained"
+        raise UnknownIdError(id, f"{what}; {_known(reading)}")
+    raise UnknownIdError(id, f"nothing in this reading has this id; {_known(reading)}")
+
+
+def _meant(account: Account, id: str) -> list[Fact | Claim]:
+    """What has the id, or is the fact that the dispute of this id is about."""
+    ids = {id} | {d.fact for d in (*account.findings, *account.dismissed) if d.id == id and d.fact}
+    items: list[Fact | Claim] = [*account.facts, *account.claims]
+    return [item for item in items if item.id in ids]
+
+
+def _known(reading: Reading) -> str:
+    several = len(reading.accounts) > 1
+
+    def list_ids(items: Callable[[Account], Sequence[Fact | Claim]], name: str) -> str:
+        ids = [f"{account.id}/{item.id}" if several else item.id for account in reading.accounts for item in items(account)]
+        return f"its {name} are {few(ids)}" if ids else f"it has no {name}"
+
+    return f"{list_ids(lambda account: account.facts, 'facts')}; {list_ids(lambda account: account.claims, 'claims')}"

@@ -1,9 +1,12 @@
 """The summary in a terminal: one screen an account, legible at 80 columns and without colour."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from variorum.ingest.titles import shown_title
 from variorum.model import Article, Claim, fewest
@@ -13,11 +16,6 @@ from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer,
 from variorum.report.head import AccountHead
 from variorum.report.phrasing import count, few, join, list_rejected, one_line, shorten, write_share
 from variorum.report.reading import Reading
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
 _Row = tuple[str, str, str]
 
@@ -37,7 +35,7 @@ _NAMES = 8
 def print_summary(reading: Reading, console: Console) -> None:
     """Print what an editor would ask first: what is disputed, agreed, copied, and told by one outlet alone."""
     if not reading.articles:
-        console.print(_line("No article was read, so there is no account.", "bold"))
+        console.print(Text("No article was read, so there is no account.", "bold"))
     for i, d in enumerate(digest(reading)):
         if i:
             console.print()
@@ -45,16 +43,16 @@ def print_summary(reading: Reading, console: Console) -> None:
     for heading, rejected in list_rejected(reading.rejected):
         _heading(console, heading)
         for r in rejected[:MOST]:
-            console.print(_line(f"  {one_line(r.input)}: {one_line(r.reason)}"))
+            console.print(Text(f"  {one_line(r.input)}: {one_line(r.reason)}"))
         _and_more(console, len(rejected) - MOST)
 
 
 def _print_account(d: Digest, console: Console) -> None:
-    console.print(_line(shorten(d.headline, HEADLINE), "bold"))
-    console.print(_line(d.tally))
+    console.print(Text(shorten(d.headline, HEADLINE), "bold"))
+    console.print(Text(d.tally))
     what = AccountHead(d).deck if d.is_compared else None
     if what:
-        console.print(_line(shorten(what.text, WHAT)))
+        console.print(Text(shorten(what.text, WHAT)))
     if not d.is_compared and not d.account.attributions:
         _list(console, "The reports", [_report(d, article) for article in d.articles.values()], MOST_ARTICLES)
     table = fact_table(d)
@@ -77,13 +75,13 @@ def _print_account(d: Digest, console: Console) -> None:
         most = MOST_ALONE if len(d.articles) > 1 else 2 * MOST
         for id, claims in list(d.alone.items())[:OUTLETS]:
             more = f", {most} of {len(claims)}" if len(claims) > most else ""
-            console.print(_line(f"  {d.names[id]}{more}" if len(d.articles) > 1 else f"  {count(len(claims), 'claim')}{more}"))
+            console.print(Text(f"  {d.names[id]}{more}" if len(d.articles) > 1 else f"  {count(len(claims), 'claim')}{more}"))
             console.print(_rows(("", shorten(d.gist(c), GIST), "") for c in claims[:most]))
         _and_more(console, len(d.alone) - OUTLETS, "outlet")
     if d.account.corrections:
         _heading(console, "Corrected by people")
         for correction in d.account.corrections[:MOST]:
-            console.print(_indented(f"{describe_correction(correction)} ({describe_editor(correction)})"))
+            console.print(Padding(Text(f"{describe_correction(correction)} ({describe_editor(correction)})"), (0, 0, 0, 2)))
         _and_more(console, len(d.account.corrections) - MOST)
     quoted = [
         (str(len(said)), f"{shorten(name, 60)}, in {_outlets(d, list(dict.fromkeys(a.article for a in said)))}", "")
@@ -123,10 +121,6 @@ def _print_facts(d: Digest, rows: Sequence[FactTableRow], console: Console, styl
 
 
 def _print_table(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_lines=False)
     table.add_column("", ratio=2, min_width=_QUESTION - 6)
     for name in d.names.values():
@@ -139,8 +133,6 @@ def _print_table(d: Digest, rows: Sequence[FactTableRow], console: Console, styl
 
 
 def _question(row: FactTableRow, style: str) -> Text:
-    from rich.text import Text
-
     text = Text(shorten(row.question or row.title, _LONG_QUESTION), style="" if row.question else style)
     if row.dispute or row.question:
         text.append(f"\n{row.title}: {row.meaning}" if row.question else f"\n{row.meaning}", style=style or "dim")
@@ -157,10 +149,6 @@ def _given(given: GivenAnswer) -> str:
 
 
 def _print_list(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str) -> None:
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
     for row in rows:
         console.print(Padding(Text(f"{row.title}: {row.meaning}", style=style or "dim"), (0, 0, 0, 2)))
         if row.question:
@@ -200,21 +188,6 @@ def list_stories(reading: Reading) -> Iterator[str]:
     yield f"{count(len(reading.articles), 'article')} in {total}, {alone or 'none'} of them with one report"
 
 
-# -- rich, which is imported only when something is printed ------------------------------------------------------------
-
-
-def _line(text: str, style: str = "") -> Text:
-    from rich.text import Text
-
-    return Text(text, style=style)
-
-
-def _indented(text: str) -> object:
-    from rich.padding import Padding
-
-    return Padding(_line(text), (0, 0, 0, 2))
-
-
 def _list(console: Console, title: str, rows: Sequence[_Row], most: int, noun: str = "", right: bool = False) -> None:
     """The first rows under their title, where there are any."""
     if rows:
@@ -225,9 +198,6 @@ def _list(console: Console, title: str, rows: Sequence[_Row], most: int, noun: s
 
 def _rows(rows: Iterable[_Row], right: bool = False) -> Table:
     """A narrow column, then text with a fainter line under it."""
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=2)
     table.add_column(no_wrap=True, justify="right" if right else "left")
@@ -242,9 +212,9 @@ def _rows(rows: Iterable[_Row], right: bool = False) -> Table:
 
 def _heading(console: Console, text: str) -> None:
     console.print()
-    console.print(_line(text, "bold underline"))
+    console.print(Text(text, "bold underline"))
 
 
 def _and_more(console: Console, n: int, noun: str = "") -> None:
     if n > 0:
-        console.print(_line(f"    and {count(n, f'more {noun}') if noun else f'{n} more'}", "dim"))
+        console.print(Text(f"    and {count(n, f'more {noun}') if noun else f'{n} more'}", "dim"))

@@ -1,60 +1,21 @@
 """An explanation in a terminal: each comparison with its level and weight, added up step by step like a waterfall."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from math import exp
-from typing import TYPE_CHECKING
 
-from variorum.errors import UnknownIdError
-from variorum.model import Account, Claim, Explanation, Fact, Reason
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from variorum.model import Explanation, Reason, probability_of
 from variorum.report.digest import Digest
-from variorum.report.phrasing import few, one_line, shorten
+from variorum.report.phrasing import one_line, shorten
 from variorum.report.reading import Reading
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
 
 MOST_MATCHES = 8
 WIDTH = 24  # characters of a waterfall
 WORDS = 60
 _BEFORE = "before any comparison"
-
-
-def find_explained(reading: Reading, id: str) -> tuple[Account, Fact | Claim]:
-    """The fact or the claim of this id, or the fact that the dispute of this id is about, with its account. Where several stories
-    have the id, "s2/f3" means that of story s2. Raises `UnknownIdError` with the ids that there are."""
-    story, slash, item_id = id.rpartition("/")
-    accounts = [account for account in reading.accounts if not slash or account.id == story]
-    found = [(a, item) for a in accounts for item in _meant(a, item_id)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        choices = few([f"{account.id}/{item_id}" for account, _ in found])
-        raise UnknownIdError(id, f"{len(found)} stories of this reading have this id; say which: {choices}")
-    if any(d.id == item_id for account in accounts for d in (*account.findings, *account.dismissed)):
-        what = "this dispute is about one utterance, and only facts and claims can be explained"
-        raise UnknownIdError(id, f"{what}; {_known(reading)}")
-    raise UnknownIdError(id, f"nothing in this reading has this id; {_known(reading)}")
-
-
-def _meant(account: Account, id: str) -> list[Fact | Claim]:
-    """What has the id, or is the fact that the dispute of this id is about."""
-    ids = {id} | {d.fact for d in (*account.findings, *account.dismissed) if d.id == id and d.fact}
-    items: list[Fact | Claim] = [*account.facts, *account.claims]
-    return [item for item in items if item.id in ids]
-
-
-def _known(reading: Reading) -> str:
-    several = len(reading.accounts) > 1
-
-    def list_ids(items: Callable[[Account], Sequence[Fact | Claim]], name: str) -> str:
-        ids = [f"{account.id}/{item.id}" if several else item.id for account in reading.accounts for item in items(account)]
-        return f"its {name} are {few(ids)}" if ids else f"it has no {name}"
-
-    return f"{list_ids(lambda account: account.facts, 'facts')}; {list_ids(lambda account: account.claims, 'claims')}"
 
 
 def print_explanation(explanation: Explanation, reading: Reading, console: Console) -> None:
@@ -88,9 +49,6 @@ def print_explanation(explanation: Explanation, reading: Reading, console: Conso
 
 def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:
     """A line a reason, the strongest first: its weight, the sum so far, and where that moves on one scale."""
-    from rich.table import Table
-    from rich.text import Text
-
     ordered = sorted(reasons, key=lambda r: -abs(r.weight))
     sums = list(accumulate((reason.weight for reason in ordered), initial=bias))
     low, high = min(0.0, *sums), max(0.0, *sums)
@@ -113,12 +71,5 @@ def _bar(before: float, after: float, low: float, high: float) -> str:
     return (" " * first + ("▶" if after > before else "◀") * max(last - first, after != before)).ljust(WIDTH)
 
 
-def probability_of(log_odds: float) -> float:
-    """The probability of these log odds."""
-    return 1 / (1 + exp(-max(-700.0, min(700.0, log_odds))))
-
-
 def _print(console: Console, text: str, style: str = "") -> None:
-    from rich.text import Text
-
     console.print(Text(text, style=style))

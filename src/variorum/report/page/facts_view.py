@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from variorum.model import DisputeKind, Explanation, Reason
+from variorum.model import DisputeKind, Explanation, Reason, probability_of
 from variorum.report.digest import Digest
 from variorum.report.fact_table import FactTableRow
 from variorum.report.page.span_links import SpanLinks
 from variorum.report.phrasing import few, one_line, shorten
-from variorum.report.terminal_explanations import probability_of
 
 MOST_OPEN = 10  # rows of a part that are shown open; of disputes all are
 MOST_FOLDED = 14  # rows that are folded below them; the reading has all, a page stays small

@@ -1,19 +1,17 @@
 """Who says what as a page, as Markdown and in a terminal: a chart of outlets by speakers, and every quote with its place."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from variorum.report.markdown import escape
 from variorum.report.page.document import asset, environment, policy_of
 from variorum.report.phrasing import count, one_line, shorten, write_moment
 from variorum.report.quotes import Quote, Voices, quotes, rows_by_article, voices
 from variorum.report.reading import Reading
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 MOST_SPEAKERS, MOST_OUTLETS = 24, 12  # of a chart
 MOST_QUOTES = 40  # in a terminal
@@ -105,9 +103,6 @@ def quotes_to_markdown(reading: Reading) -> str:
 
 def print_quotes(reading: Reading, console: Console) -> None:
     """The quotes as a table in a terminal; of many the first."""
-    from rich.table import Table
-    from rich.text import Text
-
     found = quotes(reading)
     console.print(Text(tally(reading, found, voices(found)), style="bold"))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
