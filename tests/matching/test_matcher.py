@@ -15,7 +15,7 @@ from variorum.matching import Matching, default_matcher
 from variorum.matching.clustering import cluster
 from variorum.matching.comparisons import COMPARISONS, SECOND
 from variorum.matching.weights import STAGES, weights
-from variorum.model import Article
+from variorum.model import Article, Parse, Span
 from variorum.parsing import Parser
 
 HARBOUR = (
@@ -85,6 +85,19 @@ def test_the_order_of_the_articles_changes_no_group(parser: Parser) -> None:
         return {frozenset(matching.slots[i].context.text + "|" + matching.slots[i].span.text for i in g) for g in matching.groups}
 
     assert grouped_texts([HARBOUR, COURIER, FAIR]) == grouped_texts([FAIR, COURIER, HARBOUR])
+
+
+def test_what_is_measured_is_the_same_to_the_last_bit_in_whatever_order_words_are_met(parser: Parser) -> None:
+    parses = list(parser.parse([Article(f"a{k}", text) for k, text in enumerate((HARBOUR, COURIER, FAIR), 1)]))
+    slots = {p.article.id: find_slots(p, identify(parses)) for p in parses}
+
+    def measured(ordered: Sequence[Parse]) -> dict[Span, bytes]:
+        table = default_matcher().table(slots, ordered)
+        spans = [s.span for p in ordered for s in slots[p.article.id]]
+        columns = (table.around.length, table.nearby.length, table.clause_meaning, table.sentence_meaning)
+        return {span: b"".join(column[row].tobytes() for column in columns) for row, span in enumerate(spans)}
+
+    assert measured(parses) == measured(parses[::-1])
 
 
 def test_the_reasons_of_a_match_add_up_to_its_probability(crane: Matching) -> None:

@@ -85,16 +85,15 @@ class SlotTable:
     # -- words ---------------------------------------------------------------------------------------------------------
 
     def _bags(self, slots: Sequence[Slot]) -> None:
-        vocabulary: dict[str, int] = {}
         having: Counter[str] = Counter()
         seen: set[int] = set()
         for s, number in zip(slots, self.sentence.tolist(), strict=True):
             if number not in seen:
                 seen.add(number)
                 having.update(s.clause | s.around | s.words)
-            for words in (s.words, s.clause, s.around, s.nearby):
-                for term in words:
-                    vocabulary.setdefault(term, len(vocabulary))
+        # a sum of floats depends on the order of what is added: the terms are in theirs, not in that of a set
+        terms = sorted(frozenset[str]().union(*(s.clause | s.around | s.words | s.nearby for s in slots)))
+        vocabulary = {term: number for number, term in enumerate(terms)}
         weight = _weights(vocabulary, having, len(seen))
         self.telling = np.array([len(s.words) for s in slots], np.int64)
 
