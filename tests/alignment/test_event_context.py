@@ -68,6 +68,10 @@ def event_of(read_story: StoryReader, text: str) -> Event:
         "Nine sailors who were presumed dead rowed into Marib on Tuesday.",
         "Nine sailors, believed killed in the storm, turned up in a bar in Marib.",
         "A judge in Marib sentenced nine sailors to death on Tuesday.",
+        "The storm was worse than the one of 1987, in which nine sailors were killed.",
+        "Four sailors drowned on Tuesday, fewer than the nine killed in the gale of 1987.",
+        "Nine sailors died laughing at the captain's hat on Tuesday.",
+        "Nine sailors died of boredom at the harbour dinner on Tuesday.",
         "Police neither shot nor killed nine sailors in Marib on Tuesday.",
     ],
 )
@@ -115,6 +119,10 @@ def test_casualties_of_something_else_are_not_counted(read_story: StoryReader, t
         ("The toll was lowered to twelve on Tuesday.", 12),
         ("It was not until Tuesday that rebels killed the twelve guards.", 12),
         ("Nobody disputes that twelve people died in the blast.", 12),
+        ("No fewer than twelve miners were killed in the blast.", 12),
+        ("Firefighters could not save twelve lodgers who died in the blaze.", 12),
+        ("Twelve people drowned on Tuesday, more than the 31 killed in the gale of 1987.", 12),
+        ("The mayor revised the death toll down from 14 to twelve on Tuesday.", 12),
         ("The league denied a part in the blast that killed twelve people.", 12),
     ],
 )

@@ -736,9 +736,107 @@ SPEAKERS_OF = {
             [],
         ),
     ],
+    "what others heard somebody say": [
+        (
+            "Karin Lund baked for the whole street. “Butter first,” her sons remember her telling them.",
+            {"Butter first": "Karin Lund"},
+            [],
+        ),
+        (
+            "Two riders recall the driver, Emil Sand, saying that the brake was loose.",
+            {"the brake was loose": "Emil Sand"},
+            [],
+        ),
+    ],
+    "letters and diaries of somebody": [
+        ("“Snow to the sills,” reads an entry in the diary of Olga Brandt.", {"Snow to the sills": "Olga Brandt"}, []),
+        ("A note in Karin Lund's logbook says that the lamp was out.", {"the lamp was out": "Karin Lund"}, []),
+        ("A letter of Emil Sand says that the gate was shut.", {"the gate was shut": "Emil Sand"}, []),
+    ],
+    "labels behind what captions and recordings set before them": [
+        (
+            ">> KARIN LUND: The ice is thin.\n\n>> EMIL SAND: It is thick enough.\n\n>> KARIN LUND: For a duck.",
+            {"ice is thin": "KARIN LUND", "thick enough": "EMIL SAND", "For a duck": "KARIN LUND"},
+            [],
+        ),
+        (
+            "[10:04] Host: Who cut the ice?\n\n[10:05] Karin Lund: My brother.\n\n"
+            "[10:06] Host: With what?\n\n[10:07] Karin Lund: A spoon.",
+            {"Who cut the ice": "Host", "My brother": "Karin Lund", "A spoon": "Karin Lund"},
+            [],
+        ),
+        (
+            "The Minister for Canals (Mr Emil Sand): The lock is shut.\n\nMs Karin Lund (Overby): Who has the key?\n\n"
+            "Mr Sand: I have.",
+            {"lock is shut": "Emil Sand", "Who has the key": "Karin Lund", "I have": "Emil Sand"},
+            [],
+        ),
+        (
+            "KARIN LUND, BAKER (through translator): We ate snow.\n\nEMIL SAND, ANCHOR: All winter?\n\n"
+            "LUND (through translator): All winter.",
+            {"We ate snow": "KARIN LUND", "All winter": "KARIN LUND"},
+            [],
+        ),
+        (
+            "Mr Emil Sand: The lock is shut.\n\nOther Members (East): It is open.\n\n"
+            "Mr Emil Sand: It is shut.\n\nMs Karin Lund: Go and look.",
+            {"It is open": None, "Go and look": "Karin Lund"},
+            [],
+        ),
+    ],
+    "live reports that hand over": [
+        ("Here is the harbour master, Emil Sand: “The boats are in.”", {"boats are in": "Emil Sand"}, []),
+        (
+            "The engineer Karin Lund is at the weir. “It holds,” she says.\n\n11:40 More from Lund: “It will not hold for long.”",
+            {"It holds": "Karin Lund", "hold for long": "Karin Lund"},
+            [],
+        ),
+    ],
+    "asides with “as”": [
+        (
+            "Karin Lund kept bees. Her cure, as she loved to say, was “a spoon and a wait”.",
+            {"a spoon and a wait": "Karin Lund"},
+            [],
+        ),
+        ("The weir, as Emil Sand had warned, fell into the river on Monday.", {}, ["into the river"]),
+    ],
+    "callers and others of no list": [
+        ("A caller on Elm Row reported that a cow was in the pool.", {"a cow was in the pool": "A caller"}, []),
+        ("The householder told a constable that the shed was empty.", {"the shed was empty": "The householder"}, []),
+    ],
+    "trades and titles before a name": [
+        (
+            "Signalman Emil Sand kept the box for 40 years. “It leaks,” Sand said.",
+            {"It leaks": "Emil Sand"},
+            [],
+        ),
+        (
+            "Cllr Karin Lund asked about bins. Cllr Lund said the bins were full.",
+            {"bins were full": "Karin Lund"},
+            [],
+        ),
+        (
+            "Sister Olga Brandt met Father Emil Sand on Monday. “We sang,” she said. “She sang,” he said.",
+            {"We sang": "Olga Brandt", "She sang": "Emil Sand"},
+            [],
+        ),
+    ],
+    "labels of buttons": [
+        (
+            "Those who pressed “Send the form” got no answer. The clerk said the form was lost.",
+            {"form was lost": "The clerk"},
+            ["Send the"],
+        ),
+        ("Voters had clicked “Check my name” twice, Karin Lund said.", {}, []),
+    ],
 }
 
 NOBODYS_WORDS = [
+    "At no point did Olga Brandt say that the well was dry.",
+    "On no day of the hearing did Olga Brandt claim that the well was dry.",
+    "Not once has Ivo Marsh said that the well was dry.",
+    "In none of her letters did Olga Brandt mention that the well was dry.",
+    "Nowhere does Ivo Marsh write that the well was dry.",
     "Olga Brandt denied having said that the well was dry.",
     "Olga Brandt denied saying “the well was dry”.",
     "Olga Brandt denied that she had ever said that the well was dry.",

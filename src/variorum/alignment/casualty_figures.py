@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from variorum.alignment.statement_similarity import NEWS
 from variorum.alignment.story_context import StoryContext
 from variorum.factuality import factuality_of
 from variorum.model import Parse, Quantity, Token
@@ -43,9 +42,9 @@ class _Fate:
     not_yet: frozenset[str]
 
 
-def fate_of(story: StoryContext, quantity: Quantity, unit: int) -> str | None:
-    """The fate that a figure of people counts, None if it has none or its statement is of another event."""
-    if quantity.unit is not None or _is_background(story, quantity, unit):
+def fate_of(story: StoryContext, quantity: Quantity) -> str | None:
+    """The fate that a figure of people counts, None if it has none or is of another place."""
+    if quantity.unit is not None or (quantity.place is not None and story.is_elsewhere(quantity.place)):
         return None
     parse = story.parse[quantity.span.article]
     tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)
@@ -55,7 +54,7 @@ def fate_of(story: StoryContext, quantity: Quantity, unit: int) -> str | None:
     verb, denied = _verb_of(parse, tokens)
     anybody = quantity.counted is None or quantity.counted in ANYBODY
     for name, fate in _fates().items():
-        if quantity.whole and name != _ABOARD and _own_clause(parse, tokens) is None:
+        if quantity.whole and name != _ABOARD and own_clause(parse, tokens) is None:
             continue  # of the 90 aboard some were hurt; "the 12 who died" all did
         if quantity.counted in fate.nouns or _noun_over(parse, tokens) in fate.nouns:
             return name
@@ -87,7 +86,7 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     if head is None:
         return None, False
     lemma, denied = None, False
-    for verb in (_own_clause(parse, tokens), _governing(parse, head)):
+    for verb in (own_clause(parse, tokens), _governing(parse, head)):
         if verb is None:
             continue
         state = factuality_of(parse, verb)
@@ -101,7 +100,7 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     return lemma, denied
 
 
-def _own_clause(parse: Parse, tokens: Sequence[Token]) -> Token | None:
+def own_clause(parse: Parse, tokens: Sequence[Token]) -> Token | None:
     """The verb of the clause that tells which people are counted: "who died"."""
     head = next(tops_of(tokens), None)
     behind = (c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index) if head else ()
@@ -165,18 +164,6 @@ def _to_death(parse: Parse, verb: Token) -> bool:
         if child.index > verb.index and child.dep in {"acomp", "oprd", "advmod", "prep"} and below.lemma in _DEATH:
             return child.dep != "prep" or child.lemma == "to"
     return False
-
-
-def _is_background(story: StoryContext, quantity: Quantity, unit: int) -> bool:
-    """Whether the statement is of another event: dated well before its article came out, or in a place that few others name."""
-    parse = story.parse[quantity.span.article]
-    if quantity.place is not None and story.is_elsewhere(quantity.place):
-        return True
-    if parse.article.published is None:
-        return False
-    published = parse.article.published.date()
-    spans = story.units[unit].statement.spans
-    return any(t.last and (published - t.last).days > NEWS for t in parse.times if any(s.contains(t.span) for s in spans))
 
 
 @lru_cache(maxsize=1)

@@ -105,7 +105,7 @@ def is_figurative(parse: Parse, verb: Token) -> bool:
         )
     if subject is not None and subject.lemma in _words("figurative", "subjects"):
         return True
-    if any(_is_of_sport_or_mood(parse, c) for c in children if c.dep in {"prep", "prt", "advmod"}):
+    if any(_is_of_sport_or_mood(parse, c) for c in children if c.dep in {"prep", "prt", "advmod", "xcomp"}):
         return True
     if verb.lemma == "shoot" and any(_rises(parse, c) for c in children):
         return True
@@ -136,8 +136,8 @@ def _is_when(parse: Parse, preposition: Token) -> bool:
 
 
 def _is_of_sport_or_mood(parse: Parse, preposition: Token) -> bool:
-    """ "To a defeat", "out of the cup", "with joy", "at the ball"."""
-    below = [t for t in parse.subtree(preposition) if t.dep == "pobj"]
+    """ "To a defeat", "out of the cup", "with joy", "at the ball", "(died) laughing"."""
+    below = [t for t in parse.subtree(preposition) if t.dep == "pobj" or t.text == "laughing"]
     return any(t.lemma in _words("figurative", "with") for t in below)
 
 

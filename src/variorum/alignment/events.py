@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from variorum.alignment.casualty_figures import ANYBODY, fate_of, fate_of_verb
+from variorum.alignment.casualty_figures import ANYBODY, fate_of, fate_of_verb, own_clause
 from variorum.alignment.event_context import (
     happened,
     is_agent,
@@ -57,12 +57,12 @@ def _counts(story: StoryContext) -> Iterator[Count]:
     for article, parse in story.parse.items():
         of_article = {head: (q, unit) for q, unit in figures if q.span.article == article and (head := _head(parse, q))}
         of_article |= dict(_unnumbered(parse, of_article))
-        for head, (value, unit) in of_article.items():
+        for head, (value, _) in of_article.items():
             if is_added_or_part(parse, value) or _is_joined(parse, head, of_article):
                 continue
             named = value.counted is not None and (is_person(value.counted) or is_agent(value.counted))
             people = replace(value, counted=None) if named else value
-            fate = fate_of(story, people, unit)
+            fate = fate_of(story, people)
             if fate and _befell(story, parse, head, fate) and _can_suffer(value, fate):
                 yield _sum(parse, fate, [value, *_joined_to(parse, head, of_article)])
 
@@ -124,10 +124,15 @@ def _is_joined(parse: Parse, head: Token, figures: Mapping[Token, tuple[Quantity
 
 
 def _befell(story: StoryContext, parse: Parse, head: Token, fate: str) -> bool:
-    state = state_of(story, parse, head)
+    own = own_clause(parse, (head,))
+    told = own if own is not None and fate_of_verb(own.lemma) == fate else head  # "could not save the four who died"
+    verb = told if told is own else parse.tokens[head.head]
+    if verb.is_verb and fate_of_verb(verb.lemma) and is_figurative(parse, verb):
+        return False
+    state = state_of(story, parse, told)
     granted = is_granted(parse, head) and fate_of_verb(parse.tokens[head.head].lemma) is None  # not "tried to kill his sons"
     holds = state == "asserted" or (fate == "missing" and state == "denied") or granted
-    return holds and not is_in_note(parse, head) and not is_background(parse, head)
+    return holds and not is_in_note(parse, head) and not any(is_background(parse, t) for t in {head, told})
 
 
 def _sum(parse: Parse, fate: str, parts: Sequence[Quantity]) -> Count:

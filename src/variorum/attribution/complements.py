@@ -230,7 +230,7 @@ def _object(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | Non
     more = [c for c in after if c.dep == "prep" and c.lemma in {"at", "over", "for", "to", "as"} and c.index > content.index]
     for parts in ([content, *more[:1]], [content]):
         span = content_range(parse, clause, parts)
-        if span and has_quoted_words(parse, *span):
+        if span and has_quoted_words(parse, *span) and not all(is_label(parse, q) for q in parse.quotations_in(*span)):
             return span
     span = content_range(parse, clause, [content]) if clause.takes("object") and content.is_noun else None
     return span if span and _is_long(parse, span) else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from variorum.attribution.complements import complement, noun_complement, says_nothing
 from variorum.attribution.content_edges import Range, is_blank, trim, without_connective
 from variorum.attribution.cue_words import words
-from variorum.attribution.reporting_clauses import Clause
+from variorum.attribution.reporting_clauses import NARRATORS, Clause
 from variorum.attribution.subjects import FINITE
 from variorum.model import Parse
 from variorum.model.parse import tops_of
@@ -40,8 +41,18 @@ def content_of(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple
     if content is not None and says_nothing(parse, content):
         return ()
     if content is None:
+        clause = _with_as(parse, clause)
         return _around(parse, clause, clauses) if _stands_behind(parse, clause) else ()
     return (_before_trailing(parse, clause, content, clauses),)
+
+
+def _with_as(parse: Parse, clause: Clause) -> Clause:
+    """With the "as" of ", as she likes to say,". Not of ", as he had warned,": what came about was not what he said."""
+    before, behind = parse.article.text[: clause.start], parse.article.text[clause.end : clause.end + 1]
+    perfect = any(c.dep == "aux" for c in parse.children(clause.verb) if c.tag == "VBD")
+    aside = re.search(r",\s(as )$", before[-6:])
+    narrated = clause.source is not None and parse.article.text[slice(*clause.source)].lower() in NARRATORS
+    return replace(clause, start=clause.start - 3) if aside and behind == "," and not perfect and not narrated else clause
 
 
 def _points_back(parse: Parse, clause: Clause) -> bool:

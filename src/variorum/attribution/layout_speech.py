@@ -14,8 +14,10 @@ from variorum.parsing import lexicon
 _MOST_WORDS = 6  # of a name or an office in a headline
 _CREDIT = re.compile(r"(?:[—–―-]{1,2}\s?|A post shared by )(?P<name>[^()\n@]{2,60}?)\s?\(@[\w.-]{1,60}\)")
 _LABEL = re.compile(
+    r"(?:>+\s*|[\[(]?\d{1,2}(?:[:.]\d\d){1,2}[\])]?(?: ?[ap]\.?m\.?)?[\s–—-]+)?"  # what captions and recordings set before it
+    r"(?:The [^:()\n]{2,60} \()?"  # "The Minister for Roads (Ms Lee):"
     r"(?P<name>Q|A|(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3})"
-    r"(?P<part>(?:, [^:\n]{2,40}| \([^)\n]{2,40}\))?):(?:\s+(?=\S)|$)"
+    r"(?P<part>(?:, [^:\n]{2,60}|(?: \([^)\n]{2,40}\)){1,2})?)\)?(?P<colon>:)(?:\s+(?=\S)|$)"
 )
 _OWN_VOICE = re.compile(
     r"^(?P<name>[A-Z][\w.'’ -]{1,40}?)(?:, | \()[^:\n]{0,30}"
@@ -97,12 +99,13 @@ def turns(parse: Parse) -> list[Attribution]:
     speaker: re.Match[str] | None = None
     for paragraph, label in zip(parse.paragraphs, labels, strict=True):
         named = label is not None and long.get(label["name"], label)["name"] in spoken
-        speaker = label if named else None if answers and _asks(paragraph.text) else speaker
+        unknown = label is not None and bool(label["part"] or " " in label["name"])
+        speaker = label if named else None if unknown or (answers and _asks(paragraph.text)) else speaker
         if speaker is None or _surname(speaker["name"]) in surnames:
             continue
         start, end = trim(text, label.end() if label and named else paragraph.start, paragraph.end)
-        if start < end:
-            colon = parse.article.span(speaker.end("part"), speaker.end("part") + 1)
+        if start < end and not (text[start] in "([" and paragraph.text.endswith((")", "]"))):  # "(END VIDEO CLIP)"
+            colon = parse.article.span(*speaker.span("colon"))
             source = parse.article.span(*speaker.span("name"))
             found.append(Attribution((parse.article.span(start, end),), colon if named else None, source, "direct", "utterance"))
     return found

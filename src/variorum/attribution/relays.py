@@ -27,7 +27,7 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     verbs = [t for t in tokens if t.is_verb]
     if not verbs:
         return ()
-    names = [_quoting(parse, t, verbs[-1]) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
+    names = [_quoting(parse, t, verbs[-1]) for t in verbs[:-1] if t.lemma in words("retelling") | {"quote", "cite"}]
     names += [_citing(parse, attribution.source, verbs[-1]), _report_containing(parse, verbs[-1])]
     names += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
@@ -45,21 +45,32 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
     tokens = [t for t in parse.subtree(head) if source.start <= t.start < source.end]
     for token in tokens:
         owns = token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"}
+        owns |= token.dep == "poss" and _holds(parse, parse.tokens[token.head], head)
         if owns and (name_at(parse, token) or (token.pos == "NOUN" and _may_own(parse, token))):
-            return _with_article(f"{token.text} {head.lemma}" if name_at(parse, token) else head.lemma), token
+            return _with_article(
+                f"{token.text} {head.lemma}" if name_at(parse, token) and token.head == head.index else head.lemma
+            ), token
         if token.head == head.index and token.dep == "relcl" and token.lemma in words("authoring"):
             author = next((c for c in parse.children(token) if c.dep == "nsubj" and c.is_noun), None)
             if author is not None:
                 return _with_article(head.lemma), author
     for token in tokens:
         above = parse.tokens[token.head]
-        if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
+        whose = parse.tokens[above.head]
+        own = above.lemma == "of" and whose.lemma in words("own_words") and (whose is head or _holds(parse, whose, head))
+        if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent" or own):
             done = parse.tokens[above.head]
             written = above.lemma == "from" or done.index == head.index or done.lemma in words("authoring")
             if written or not done.is_verb:
                 return _with_article(head.lemma), token
     response = first_child(parse, parse.tokens[head.head], "nsubj") if head.dep == "attr" else None
     return _with_article(head.lemma), first_child(parse, response, "poss")  # "Lee's reply was a letter"
+
+
+def _holds(parse: Parse, document: Token, part: Token) -> bool:
+    """Whether a document is the one of a part: the diary of "an entry in the diary"."""
+    within = parse.tokens[document.head]
+    return document.dep == "pobj" and within.lemma == "in" and within.head == part.index and document.lemma in words("documents")
 
 
 def _may_own(parse: Parse, token: Token) -> bool:

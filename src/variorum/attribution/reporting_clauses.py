@@ -262,7 +262,8 @@ def is_said(parse: Parse, token: Token) -> bool:
     hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
     will_say = state == "planned" and bool(helpers & _TO_COME) and token.lemma not in words("findings")  # "will find that"
     will_say = will_say and not _is_left_open(parse, token)
-    return state == "asserted" or hedged or will_say
+    only = state == "conditional" and any(c.lemma == "only" for c in parse.children(token))  # "would only say that"
+    return state == "asserted" or hedged or will_say or (only and "would" in helpers)
 
 
 def _is_left_open(parse: Parse, token: Token) -> bool:

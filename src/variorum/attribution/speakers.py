@@ -94,18 +94,18 @@ def _voice(parse: Parse, source: Span, cast: ReferentLookup, direct: bool) -> _V
         return _Voice(None, None, document)
     if head.pos in {"PRON", "DET", "PUNCT", "X"} or len(head.text) < 2 or head.text.lower() in words("nameless"):
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
-    if not can_speak(parse, head) and not (direct and _is_called(parse, source, head)):
+    if not can_speak(parse, head) and not _is_called(parse, source, head, direct):
         return _Voice(None, None, document)
     called = _description(parse, source, head)
     return _Voice(None if any(c in DOUBLE_MARKS for c in called) else called)
 
 
-def _is_called(parse: Parse, source: Span, head: Token) -> bool:
-    """Whether the source of a quotation is somebody though no list has the word: the subject of a verb of saying, or a label."""
+def _is_called(parse: Parse, source: Span, head: Token, direct: bool) -> bool:
+    """Whether a source is somebody though no list has the word: the subject of a verb of saying, or the label of a quotation."""
     verb, label = parse.tokens[head.head], parse.tokens_in(source.start, source.end)
     if head.dep == "nsubj" and head.pos == "NOUN" and verb.lemma in words("saying"):
         return not any(t.tag in {"WP", "WDT"} for t in label)
-    return len(label) > 1 and all(t.text[:1].isupper() or t.tag == "POS" for t in label)
+    return direct and len(label) > 1 and all(t.text[:1].isupper() or t.tag == "POS" for t in label)
 
 
 def _outside_prose(source: Span, cast: ReferentLookup) -> _Voice:
@@ -172,6 +172,7 @@ def _antecedent(parse: Parse, pronoun: Token) -> Token | None:
 def _description(parse: Parse, source: Span, head: Token) -> str:
     """What the text calls them, in few words."""
     phrase = plain_phrase(parse, head)
+    phrase = phrase if phrase[0].isalpha() else phrase[-max(1, head.end - source.start) :]  # of a label without its time
     for child in parse.children(head):
         if child.dep == "prep" and child.lemma in _HANGING and child.start < source.end:
             end = max((t.end for t in parse.subtree(child) if t.end <= source.end), default=head.end)
@@ -212,7 +213,9 @@ def _continues(parse: Parse, before: Attribution, row: Attribution) -> bool:
         return False
     if before.entity is None and any(n.type == "person" for n in parse.names_in(before.source.end, row.source.start)):
         return False  # "the judge wrote. For Ann Lee, … . She agrees"
+    same_paragraph = parse.paragraph_at(before.source.start) == parse.paragraph_at(row.source.start)
     at_once = before.entity is None and pronoun == "person" and _sentences_between(parse, before.source, row.source) <= 1
+    at_once = at_once and (same_paragraph or row.entity is None)
     at_once = at_once or (pronoun == "person" and _is_one_speech(parse, before, row))
     return (row.speaker is None or at_once) and _may_stand_for(parse, pronoun, before.source, row.source.text.lower())
 

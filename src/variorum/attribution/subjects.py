@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.attribution.content_edges import Range
+from variorum.attribution.cue_words import lexicon as cue_lexicon
 from variorum.attribution.cue_words import words
 from variorum.model import Name, Parse, Token
 from variorum.parsing import lexicon
@@ -51,17 +52,28 @@ def name_at(parse: Parse, token: Token) -> Name | None:
 
 
 def relaying_verb(parse: Parse, verb: Token) -> Token | None:
-    """In "the agency quoted her as saying", the "quoted" of "saying"."""
-    if verb.dep != "pcomp":
-        return None
-    preposition = parse.tokens[verb.head]
-    above = parse.tokens[preposition.head]
-    return above if preposition.lemma == "as" and above.lemma in _RELAYING else None
+    """In "the agency quoted her as saying", the "quoted" of "saying"; in "her son remembers her saying", the "remembers"."""
+    above = parse.tokens[verb.head]
+    if above.lemma in words("retelling") and verb.tag in {"VBG", "VB"}:
+        return above if _retold(parse, verb, above) else None
+    outer = parse.tokens[above.head]
+    return outer if verb.dep == "pcomp" and above.lemma == "as" and outer.lemma in _RELAYING else None
+
+
+def _retold(parse: Parse, verb: Token, outer: Token) -> Token | None:
+    """Whose words another hands on: the "her" of both."""
+    own = first_child(parse, verb, "nsubj") if verb.dep != "pcomp" else None
+    return own or next((c for c in parse.children(outer) if c.dep in {"dobj", "nsubjpass"} and c.index < verb.index), None)
 
 
 def only_relays(parse: Parse, verb: Token) -> bool:
     """Whether it is the "quoted" of "quoted her as saying", which has no content of its own."""
-    return verb.lemma in _RELAYING and any(c.lemma == "as" and c.dep == "prep" for c in parse.children(verb))
+    children = parse.children(verb)
+    if verb.lemma in words("retelling"):
+        return any(
+            relaying_verb(parse, c) for c in children if (says := cue_lexicon().verbs.get(c.lemma)) and "quote" in says.frames
+        )
+    return verb.lemma in _RELAYING and any(c.lemma == "as" and c.dep == "prep" for c in children)
 
 
 def speaker_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
@@ -70,7 +82,7 @@ def speaker_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
         return None
     outer = relaying_verb(parse, verb)
     if outer is not None:
-        return next((c for c in parse.children(outer) if c.dep in {"dobj", "nsubjpass"} and c.index < verb.index), None)
+        return _retold(parse, verb, outer)
     children = parse.children(verb)
     subjects = [c for c in children if c.dep in SUBJECTS]
     participle = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not subjects and not any(c.dep == "aux" for c in children)

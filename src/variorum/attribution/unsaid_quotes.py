@@ -13,7 +13,7 @@ _REACH = 60  # characters before the marks in which they are announced
 _NAMING = re.compile(
     r"\b(?:(?:go|goes|going|went|known|listed|billed|registered|posting|performing|writing|trading)(?: \w+)? (?:by|under|as)"
     r"(?: the| a)?(?: \w+)?|call\w* \w+sel(?:f|ves)|(?:nick)?name (?:as|is|was)|answers to|(?:nick|code-?|sur|re)?named|dubbed"
-    r"|(?:en)?titled|christened|alias|a\.?k\.?a\.?)\s*$",
+    r"|(?:en)?titled|christened|alias|a\.?k\.?a\.?|(?:click|press|tap|tick|select)(?:ed|ing|s)?(?: on)?(?: the)?)\s*$",
     re.IGNORECASE,
 )
 

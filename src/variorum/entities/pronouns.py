@@ -17,6 +17,7 @@ _EMPTY = load_words("entities", "words", "pronouns", "empty")
 _REACH = 5  # sentences back
 _UNNAMED = 0.5  # of the weight of somebody without a name whose gender nothing tells
 _LEAST, _LEAST_THING, _LEAD = 0.5, 1.5, 0.2  # weight that a person needs, that "it" needs, and more than the next has
+_LEAST_ALONE = 0.4  # that the one person of that gender needs
 
 
 def is_pronoun(t: Token) -> bool:
@@ -47,7 +48,8 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
     if not ranked:
         return None
     best, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
-    if best < (_LEAST if gender else _LEAST_THING) or best - second < _LEAD:
+    least = _LEAST_THING if gender is None else _LEAST_ALONE if ranked[0].gender and not second else _LEAST
+    if best < least or best - second < _LEAD:
         return None
     if gender:
         discourse.genders[ranked[0]] = gender

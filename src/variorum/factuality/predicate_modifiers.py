@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from variorum.factuality.cues import beside, signature, words
 from variorum.model import Factuality, Parse, Token
@@ -12,6 +13,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PREDICATED = frozenset({"acomp", "attr", "oprd"})
 QUESTION_WORDS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST_FRONT = 8  # words before a helper
 _OPENING = 3  # words before an imperative, marks and "please" among them
 _NOT_ONE = (["not", "one"], ["not", "a"])
 _CONTENT = frozenset({"ccomp", "pcomp", "acl", "conj", "csubj"})
@@ -42,7 +45,7 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "conditional"
         if child.text == "?" and _asks_directly(parse, verb):
             yield "asked"
-    if _follows_nor(parse, verb):
+    if _follows_nor(parse, verb) or _is_denied_in_front(parse, verb):
         yield "denied"
     if _is_headed_as_claim(parse, verb):
         yield "possible"
@@ -53,6 +56,19 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
 def _follows_nor(parse: Parse, verb: Token) -> bool:
     """Whether "neither" or "nor" stands right before a verb, whatever the parser hangs it on."""
     return verb.index > 0 and parse.tokens[verb.index - 1].lemma.lower() in {"neither", "nor"}
+
+
+def _is_denied_in_front(parse: Parse, verb: Token) -> bool:
+    """Whether a denial opens the clause and turns its order: "at no point did she", "not once has he", "on no day was it"."""
+    children = parse.children(verb)
+    helper = next((c for c in children if c.dep in HELPERS), verb if verb.lemma == "be" else None)
+    subjects = [c for c in children if c.dep in SUBJECTS]
+    if helper is None or helper.tag not in _FINITE or any(c.index < helper.index for c in subjects):
+        return False
+    ahead = reversed(parse.tokens[max(0, helper.index - _LONGEST_FRONT) : helper.index])
+    front = takewhile(lambda t: t.sentence == verb.sentence and t.pos != "PUNCT" and t.lemma not in {"and", "but"}, ahead)
+    denying = (t for t in front if t.lemma.lower() in words("nobody") or beside(t.lemma.lower(), "neg") == "denied")
+    return bool(subjects or helper is not verb) and any(not _only_focuses(parse, t) for t in denying)
 
 
 def supposes(participle: Token) -> bool:

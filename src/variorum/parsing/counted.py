@@ -97,6 +97,7 @@ def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
     head = parse.tokens[at.head]
     if at.dep == "pobj" and head.index != at.index:
         above = parse.tokens[head.head]
+        above = parse.tokens[above.head] if above.text == "from" else above  # "from 90 to 84"
         if above.lemma in _words("parts"):
             return None
         if above.pos == "NOUN" and head.text.lower() in {"of", "at"}:
@@ -108,7 +109,8 @@ def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
         else None
     )
     if brought is not None and (brought.lemma == "toll" or brought.lemma in _words("holders")):
-        return _held(parse, brought) if parse.tokens[at.head].lemma in {"to", "at"} else None  # "bringing the toll to 84"
+        before = {parse.tokens[at.head].lemma, *(c.lemma for c in parse.children(at) if c.dep == "quantmod")}
+        return _held(parse, brought) if before & {"to", "at"} else None  # "bringing the toll to 84", "lowered it from 90 to 84"
     if not head.is_verb or head.lemma not in _words("measured") or at.is_subject:
         return None
     if head.lemma in _words("moves") and not changes:

@@ -20,6 +20,8 @@ from variorum.parsing.wordlists import load_words
 _words = partial(load_words, "parsing", "words", "names")
 _MARKS = frozenset("\"“”'‘’")
 _LONGEST_NICKNAME = 4  # tokens
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}")
+_TRADES = ("man", "woman", "master")
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 
@@ -117,7 +119,10 @@ class _NameReader:
         ):
             end -= 1
         while start < end and (
-            tokens[start].text.lower() in {"the", "a", "an"} or tokens[start].text in _PUNCTUATION or tokens[start].tag == "POS"
+            tokens[start].text.lower() in {"the", "a", "an"}
+            or tokens[start].text in _PUNCTUATION
+            or tokens[start].tag == "POS"
+            or _CLOCK.fullmatch(tokens[start].text)
         ):
             start += 1
         if run.type in {"person", "organisation", "other"} and not self._is_institution(start, end):
@@ -141,7 +146,7 @@ class _NameReader:
             return type_ == "person" or (before in {"of", "for"} and at > 1 and lexicon.is_role(self.tokens[at - 2].text))
         if not lexicon.is_title(word):
             common = (self._opens(at) or word.islower()) and not lexicon.is_first_name(word)
-            occupied = common and end - at > 2 and word.lower() in occupations()
+            occupied = common and end - at > 2 and (word.lower() in occupations() or word.lower().endswith(_TRADES))
             return type_ == "person" and (occupied or gazetteer.country_of_demonym(word) is not None)
         if lexicon.is_first_name(word) or lexicon.stays_with_name(word):  # Dean, Earl; Prince
             return end - at > 2
@@ -369,6 +374,7 @@ class _NameReader:
             says = says or said_by(self.parse, run) is not None
             beside = (head.dep == "conj" and above.index in persons) or head.text in {self.tokens[i].text for i in persons}
             says = says or (beside and self._is_like_person(run))
+            says = says or any(c.dep == "appos" and lexicon.is_role(c.text) for c in self.parse.children(head))
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"
         return key in parts or run.titled or (says and key not in self.small)
 

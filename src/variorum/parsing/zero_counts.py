@@ -14,7 +14,7 @@ _words = partial(load_words, "parsing", "amounts", "counted")
 _BEFALLS = _words("victims") - _words("attended")
 _TAKES = frozenset({"claim", "cost", "lose", "take"})
 _PEOPLE = frozenset({"them", "us", "those"})
-_OTHERS = frozenset({"else", "other", "others", "further", "additional"})
+_OTHERS = frozenset({"else", "other", "others", "further", "additional", "more", "fewer", "less"})
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -54,7 +54,7 @@ def zero_count_at(parse: Parse, token: Token) -> ZeroCount | None:
 
 
 def _is_of_others(parse: Parse, token: Token) -> bool:
-    """Whether the others alone are meant: "nobody else was hurt", "no other injuries"."""
+    """Whether others alone are meant, or a bound: "nobody else was hurt", "no other injuries", "no fewer than six died"."""
     following = takewhile(lambda t: t.pos != "PUNCT", parse.tokens[token.index + 1 : token.index + 3])
     return any(t.text.lower() in _OTHERS and t.sentence == token.sentence for t in following)
 
