@@ -204,3 +204,10 @@ def test_a_body_that_was_escaped_twice_keeps_its_paragraphs(tmp_path: Path) -> N
     (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", escaped)))
     (article,) = load([tmp_path / "a.xml"]).articles
     assert article.text.split("\n") == HARBOUR * 2
+
+
+def test_the_line_with_which_a_blog_signs_its_feed_is_no_part_of_the_article(tmp_path: Path) -> None:
+    signed = WHOLE + '<p>The post <a href="/c">Crane blocks harbour</a> appeared first on <a href="/">Ellery Post</a>.</p>'
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", signed)))
+    (article,) = load([tmp_path / "a.xml"]).articles
+    assert article.text.splitlines() == HARBOUR * 2

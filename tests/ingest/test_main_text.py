@@ -61,3 +61,10 @@ def test_a_fragment_gives_all_its_blocks() -> None:
         "four",
         "five",
     ]
+
+
+def test_a_heading_over_the_articles_prose_stays_whatever_its_class() -> None:
+    heading = '<h3 class="header-with-anchor-widget">How the crane was raised</h3>'
+    box = f'<div><h3 class="widget-title">Most popular</h3><ul>{LINKS}</ul></div>'
+    found = main_text_of(f"<article>{PARAGRAPHS}{heading}{PARAGRAPHS}{box}</article>").splitlines()
+    assert found == [*HARBOUR, "How the crane was raised", *HARBOUR]

@@ -117,3 +117,15 @@ def test_an_archive_of_the_older_form_is_refused_with_what_to_do(tmp_path: Path,
     loaded = load([tmp_path / name])
     assert loaded.articles == ()
     assert ["ARC archive" in rejected.reason for rejected in loaded.rejected] == [True]
+
+
+@pytest.mark.parametrize("kind", ["conversion", "resource"])
+@pytest.mark.parametrize("media", ["text/plain", "text/html; charset=utf-8"])
+def test_pages_and_texts_kept_without_an_answer_are_read(tmp_path: Path, kind: str, media: str) -> None:
+    body = page(title="Crane") if "html" in media else "\n".join(HARBOUR).encode()
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{7:032x}>\r\nWARC-Date: 2021-03-04T07:15:00Z\r\n"
+    head += f"WARC-Target-URI: https://ellery.example/crane\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(head.encode() + body + b"\r\n" * 2)
+    (article,) = load([tmp_path]).articles
+    assert HARBOUR[1] in article.text
+    assert article.url == "https://ellery.example/crane"

@@ -45,6 +45,15 @@ def times(parse: Reader, text: str) -> list[Time]:
             "2023-02-28",
         ),
         ("It began in 2022. The previous autumn they had fled.", "The previous autumn", "2021-09-01", "2021-11-30"),
+        ("They had waited since 12 March 2022. Three days earlier they fled.", "Three days earlier", "2022-03-09", "2022-03-09"),
+        ("On 12 March 2022 they met, ten years to the day after it sank.", "ten years to the day", "2012-03-12", "2012-03-12"),
+        ("It began on 12 March 2022. At 6 a.m. the next day they fled.", "6 a.m. the next day", "2022-03-13", "2022-03-13"),
+        (
+            "It began on 12 March 2022. The following day at noon they fled.",
+            "The following day at noon",
+            "2022-03-13",
+            "2022-03-13",
+        ),
         ("It began in summer 2022. The following spring they fled.", "The following spring", "2023-03-01", "2023-05-31"),
     ],
 )
@@ -234,3 +243,63 @@ def test_times_beside_names_are_times(parse: Reader, text: str, words: str) -> N
 )
 def test_days_and_years_beside_such_names_are_times(parse: Reader, text: str) -> None:
     assert times(parse, text)[-1].first is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("Sales fell in the first half of 2023.", "first half of 2023", "2023-01-01", "2023-06-30"),
+        ("Sales fell in the second half of last year.", "second half of last year", "2023-07-01", "2023-12-31"),
+        ("Sales fell in H2 2022.", "H2 2022", "2022-07-01", "2022-12-31"),
+        ("Sales fell in the first nine months of 2023.", "first nine months of 2023", "2023-01-01", "2023-09-30"),
+        ("Sales fell in the last three months of 2023.", "last three months of 2023", "2023-10-01", "2023-12-31"),
+        ("Sales fell in the third quarter of 2023.", "third quarter of 2023", "2023-07-01", "2023-09-30"),
+        ("She was born in the winter of 1962-63.", "winter of 1962-63", "1962-12-01", "1963-02-28"),
+        ("They met on the second Sunday in April.", "second Sunday in April", "2024-04-14", "2024-04-14"),
+        ("They met on the first Monday of May 2021.", "first Monday of May 2021", "2021-05-03", "2021-05-03"),
+        ("They met on the last Friday of November.", "last Friday of November", "2023-11-24", "2023-11-24"),
+        ("They met in the last week of March.", "last week of March", "2024-03-25", "2024-03-31"),
+        ("They met on the first weekend of April.", "first weekend of April", "2024-04-06", "2024-04-07"),
+    ],
+)
+def test_parts_of_a_year_or_month_are_counted_in_it(parse: Reader, text: str, words: str, first: str, last: str) -> None:
+    [found] = times(parse, text)
+    assert (found.span.text, str(found.first), str(found.last)) == (words, first, last)
+
+
+def test_the_half_of_a_match_is_no_time(parse: Reader) -> None:
+    assert not times(parse, "Town scored twice in the first half of the match, and the first Sunday supplement had it.")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A hearing is to be held on 14 January.", "2025-01-14"),
+        ("A hearing was to be held on 14 January.", "2024-01-14"),
+        ("The law takes effect on 1 January.", "2025-01-01"),
+        ("The fair opens on Saturday.", "2024-05-11"),
+        ("The mayor opens a fair on Saturday.", "2024-05-04"),
+        ("A hearing was held on 14 January.", "2024-01-14"),
+    ],
+)
+def test_what_is_arranged_is_still_to_come(parse: Reader, text: str, day: str) -> None:
+    [found] = times(parse, text)
+    assert str(found.first) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It sank on 3/4/2023 and was raised on 25/4/2023.", "2023-04-03"),
+        ("It sank on 3/4/2023 and was raised on 4/25/2023.", "2023-03-04"),
+        ("It sank on 5/6/2024.", "2024-05-06"),
+        ("It sank on 6/5/2024.", "2024-05-06"),
+    ],
+)
+def test_day_and_month_stand_as_in_other_dates_or_so_that_it_was_before(parse: Reader, text: str, day: str) -> None:
+    assert {str(times(parse, text)[0].first), str(times(parse, text)[0].last)} == {day}
+
+
+def test_midnight_of_a_day_is_an_hour(parse: Reader) -> None:
+    [found] = times(parse, "The deadline was midnight on Monday.")
+    assert (str(found.first), str(found.clock)) == ("2024-05-06", "00:00:00")

@@ -123,7 +123,7 @@ def _flush() -> None:
 def main() -> None:
     """Compare news reports of one event: who said what, who copied whom, and where the reports disagree.
 
-    INPUT is a file (.txt .md .html .json .jsonl .parquet .xml .warc .warc.gz), a folder, a URL, or '-' for
+    INPUT is a file (.txt .md .html .json .jsonl .csv .parquet .xml .warc .warc.gz), a folder, a URL, or '-' for
     standard input.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than they save on small matrices

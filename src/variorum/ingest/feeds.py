@@ -17,7 +17,7 @@ from variorum.ingest.mending import mend_line, unescape_markup
 from variorum.ingest.originals import of_others
 from variorum.ingest.sources import Source
 from variorum.ingest.web import Fetched, Fetcher
-from variorum.marking.bylines import people_in
+from variorum.marking.bylines import people_of
 from variorum.marking.time_stamps import parse_moment
 from variorum.marking.words import words_of
 
@@ -37,6 +37,7 @@ _HTML = re.compile(rb"^\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _SECTION = re.compile(" [-–—|»›:] ")
 _MAIL_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255} \(([^()]+)\)")  # as RSS has its authors
 _SENTENCE_END = tuple(mark + closing for mark in ".!?" for closing in ("", "”", '"', "’", ")"))
+_SIGNATURE = re.compile(r"\n?The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,150}\s*$")  # of WordPress
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "[&#8230;]")
 
 
@@ -75,7 +76,8 @@ class FeedReader:
         self, where: str, entry: Parsed, link: str | None, outlet: str | None, taken_from: tuple[str, ...]
     ) -> DraftArticle | None:
         stated = [*(content.get("value") for content in entry.get("content", ())), entry.get("summary")]
-        text = max((text_of_fragment(unescape_markup(str(markup or ""))) for markup in stated), key=len)
+        texts = (_SIGNATURE.sub("", text_of_fragment(unescape_markup(str(markup or "")))) for markup in stated)
+        text = max(texts, key=len)
         entry_draft = DraftArticle(
             where=where,
             text=text,
@@ -153,7 +155,7 @@ def _link(entry: Parsed) -> str | None:
 def _authors(entry: Parsed) -> tuple[str, ...]:
     stated = _MAIL_AND_NAME.fullmatch(str(entry.get("author") or ""))  # feedparser cuts addresses of long endings in two
     names = [mend_line(stated[1])] if stated else [mend_line(author.get("name")) for author in entry.get("authors", ())]
-    return tuple(dict.fromkeys(person for name in names if name for person in people_in(name) or (name,)))
+    return people_of(filter(None, names))
 
 
 def _publishers(feed: Parsed, entry: Parsed, link: str | None, source: Source) -> tuple[str | None, tuple[str, ...]]:

@@ -14,6 +14,13 @@ def meta_names(of: str) -> list[str]:
 
 
 @cache
+def field_names() -> dict[str, str]:
+    """Fields of articles in JSON and in tables by the letters and digits of what else they are called."""
+    names = cast("dict[str, dict[str, str]]", _table("meta_names.toml"))["fields"]
+    return {other: field for field, others in names.items() for other in others.split()}
+
+
+@cache
 def signatures() -> list[tuple[bytes, str]]:
     """The first bytes of files that are no text, and what these are."""
     return [(sign.encode("latin-1"), what) for sign, what in cast("list[list[str]]", _table("encodings.toml")["signatures"])]

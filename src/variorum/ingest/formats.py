@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from variorum.errors import InputError
+from variorum.ingest.csv_articles import read_csv
 from variorum.ingest.decoding import decode, refuse_binary
 from variorum.ingest.draft_articles import LONGEST_TEXT, DraftArticle, Reader
 from variorum.ingest.feeds import FeedReader, IsKnown
@@ -30,10 +31,11 @@ _ENDINGS_OF = {
     "jsonl": ".jsonl .ndjson",
     "feed": ".xml .rss .atom",
     "warc": ".warc .warc.gz",
+    "csv": ".csv .tsv",
     "parquet": ".parquet",
 }
 ENDINGS = {ending: name for name, endings in _ENDINGS_OF.items() for ending in endings.split()}
-_MEDIA = {"application/x-ndjson": "jsonl", "application/jsonl": "jsonl"}
+_MEDIA = {"application/x-ndjson": "jsonl", "application/jsonl": "jsonl", "text/csv": "csv"}
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 _XML = re.compile(rb"^(?:<\?xml|<rss|<feed|<rdf:)", re.IGNORECASE)
 
@@ -49,6 +51,7 @@ def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: I
         "jsonl": read_json_lines,
         "feed": FeedReader(pages, fetcher, is_known),
         "warc": WarcReader(pages),
+        "csv": read_csv,
         "parquet": read_parquet,
     }
 

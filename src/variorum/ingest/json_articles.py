@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from variorum.errors import InputError
 from variorum.ingest.canonical import host_of
 from variorum.ingest.decoding import decode, refuse_binary
 from variorum.ingest.draft_articles import DraftArticle
+from variorum.ingest.format_tables import field_names
+from variorum.ingest.main_text import text_of_fragment
+from variorum.ingest.mending import mend_line
 from variorum.ingest.originals import BASED_ON, addresses_in, of_others
 from variorum.ingest.page_data import kinds_of, text_of, texts_of, urls_of
 from variorum.ingest.sources import Source
+from variorum.marking.bylines import people_of
 from variorum.marking.time_stamps import parse_moment
 
 _TEXT = ("text", "maintext", "articleBody", "body", "content")
@@ -20,12 +26,12 @@ _OUTLET = ("outlet", "publisher", "sourceOrganization", "source", "source_domain
 _AUTHORS = ("authors", "author", "byline")
 _PUBLISHED = ("published", "date_publish", "datePublished", "publishedAt", "published_at", "pubDate", "date")
 _TAKEN_FROM = ("taken_from", *BASED_ON)
-_LISTS = ("@graph", "articles", "items")
-TEXT_FIELDS = frozenset(_TEXT)
-FIELDS = TEXT_FIELDS.union(
-    ("id", "url", "mainEntityOfPage", "@id", "language", "inLanguage"), _TITLE, _OUTLET, _AUTHORS, _PUBLISHED, _TAKEN_FROM
-)
-"""All that is looked at in an article's fields."""
+_LISTS = ("@graph", "articles", "items", "results", "docs", "documents", "data", "response", "posts", "entries")
+_OTHERS = ("id", "url", "mainEntityOfPage", "@id", "language", "inLanguage")
+_FIELDS = frozenset((*_TEXT, *_TITLE, *_OUTLET, *_AUTHORS, *_PUBLISHED, *_TAKEN_FROM, *_OTHERS))
+_BY_LETTERS = {name.lower().replace("_", ""): name for name in sorted(_FIELDS)}
+NO_TEXTS = 'no column of texts; call that of the articles\' words "text" (or maintext, articleBody)'
+_MARKUP = re.compile(r"\s*<(?:!--|(?:p|div|h\d|article|section|ul|ol|blockquote|figure|table|img)[\s>])", re.IGNORECASE)
 _LONGEST_FILE = 500_000_000  # bytes
 _LONGEST_LINE = 40_000_000  # bytes
 _HELP = 'put the words of each article into "text" (or maintext, articleBody)'
@@ -110,8 +116,11 @@ def _items(value: object) -> tuple[list[object], bool]:
         return value, True
     if isinstance(value, dict) and not _text_of(value):
         for key in _LISTS:
-            if isinstance(value.get(key), list):
-                return value[key], True
+            inner = value.get(key)
+            if isinstance(inner, list):
+                return inner, True
+            if isinstance(inner, dict):
+                return _items(inner)
     return [value], False
 
 
@@ -121,8 +130,31 @@ def _is_other(item: dict[str, object]) -> bool:
     return bool(kinds) and not _text_of(item) and not any(kind.endswith(("Article", "Posting", "Report")) for kind in kinds)
 
 
+@lru_cache(1024)
+def field_of(name: str) -> str | None:
+    """The field that a name means, as other tools and news databases write it; None where nothing is looked for in it."""
+    if name in _FIELDS:
+        return name
+    letters = "".join(filter(str.isalnum, name)).lower()
+    return _BY_LETTERS.get(letters) or field_names().get(letters)
+
+
+def holds_texts(fields: Iterable[str | None]) -> bool:
+    """Whether one of the fields has the words of articles."""
+    return not set(_TEXT).isdisjoint(fields)
+
+
+def _fields(item: Mapping[str, object]) -> dict[str, object]:
+    """The values by the fields that their names mean; the contract's own names come first."""
+    # WordPress has its texts in objects of one field
+    pairs = [(k, v["rendered"] if isinstance(v, dict) and "rendered" in v else v) for k, v in item.items()]
+    meant = {field: value for name, value in reversed(pairs) if value and (field := field_of(name))}
+    return meant | {name: value for name, value in pairs if name in _FIELDS}
+
+
 def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputError:
     """The article that the fields hold, or what is wrong with them."""
+    item = _fields(item)
     text = _text_of(item)
     if text is None:
         given = next((key for key in _TEXT if item.get(key) is not None), None)
@@ -131,13 +163,15 @@ def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputErr
     url = next(iter(urls_of(item)), None)
     dates = [value for key in _PUBLISHED if (value := item.get(key)) not in (None, "", [], {})]
     published = next((moment for value in dates if (moment := parse_moment(value))), None)
+    if text == item.get("content") and _MARKUP.match(text):
+        text = text_of_fragment(text)
     return DraftArticle(
         where=where,
         text=text,
         id=_id(item.get("id")),
         outlet=_first_name(item, _OUTLET) or (host_of(url) if url else None),
-        title=_first_name(item, _TITLE),
-        authors=next((names for key in _AUTHORS if (names := texts_of(item.get(key)))), ()),
+        title=mend_line(_first_name(item, _TITLE)),
+        authors=next((people_of(names) for key in _AUTHORS if (names := texts_of(item.get(key)))), ()),
         published=published,
         unread_date=str(dates[0]) if dates and published is None else None,
         language=_language(item),
@@ -158,7 +192,8 @@ def _id(value: object) -> str | None:
 
 def _first_name(item: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
     for key in keys:
-        if name := text_of(item.get(key)):
+        name = text_of(item.get(key))
+        if name and not (keys is _OUTLET and name.startswith(("http://", "https://"))):
             return name.removeprefix("www.") if key == "source_domain" else name
     return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from variorum.errors import InputError
 from variorum.ingest.draft_articles import DraftArticle
-from variorum.ingest.json_articles import FIELDS, TEXT_FIELDS, read_item
+from variorum.ingest.json_articles import NO_TEXTS, field_of, holds_texts, read_item
 from variorum.ingest.sources import Source
 
 if TYPE_CHECKING:
@@ -27,10 +27,9 @@ def read_parquet(source: Source) -> Iterator[DraftArticle | InputError]:
     """A bad row is named by its number in the file and the others are kept; a broken row group is left out."""
     with source.open() as stream:
         table = _open(source.name, stream)
-        columns = [name for name in table.schema_arrow.names if name in FIELDS]
-        if not TEXT_FIELDS & set(columns):
-            reason = 'no column of texts; call that of the articles\' words "text" (or maintext, articleBody)'
-            raise InputError(source.name, reason)
+        columns = [name for name in table.schema_arrow.names if field_of(name)]
+        if not holds_texts(map(field_of, columns)):
+            raise InputError(source.name, NO_TEXTS)
         if not table.metadata.num_rows:
             raise InputError(source.name, "empty; pass a table with an article in it")
         first, end = source.groups or (0, table.num_row_groups)

@@ -1,4 +1,5 @@
-"""WARC archives of crawls, packed or not: every page that a host answered with is one article, read as a stream."""
+"""WARC archives of crawls, packed or not: every page that a host answered with, that was kept without the answer, or of which the
+text alone was kept (WET), is one article, read as a stream."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_BARE = _PAGES | {"text/plain"}
 _LONGEST_PAGE = 20_000_000  # bytes
 _CHUNK = re.compile(rb"(?:\r?\n)?([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _BEFORE_MARKUP = b"\xef\xbb\xbf \t\r\n"
@@ -41,7 +43,7 @@ class WarcReader:
                 for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
                     records += 1
                     last = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-                    if record.record_type == WarcRecordType.response:
+                    if record.record_type in (WarcRecordType.response, WarcRecordType.conversion, WarcRecordType.resource):
                         answers += 1
                         yield from self._read_record(source, record, last, seen, left_out)
                     else:
@@ -67,6 +69,8 @@ class WarcReader:
         self, source: Source, record: WarcRecord, url: str, seen: set[str], left_out: Counter[str]
     ) -> Iterator[DraftArticle | InputError]:
         where = f"{source.name}#{url or record.stream_pos}"
+        from fastwarc.warc import WarcRecordType
+
         if record.is_http:
             try:
                 record.parse_http(auto_decode="none", quirks_mode=True)
@@ -78,21 +82,25 @@ class WarcReader:
             yield InputError(where, f"too large: a page is read up to {_LONGEST_PAGE / 1e6:.0f} MB")
             return
         headers = record.http_headers
-        if headers is None:
+        if headers is None and record.record_type == WarcRecordType.response:
             left_out["without HTTP"] += 1
             return
-        media = (record.http_content_type or "of unknown type").lower()
-        if headers.status_code != 200:
+        stated = record.http_content_type if headers else record.headers.get("Content-Type")
+        media, _, parameters = (stated or "of unknown type").lower().partition(";")
+        if headers and headers.status_code != 200:
             left_out[f"with status {headers.status_code}"] += 1
-        elif media not in _PAGES:
+        elif media not in (_PAGES if headers else _BARE):
             left_out[media] += 1
         elif url and canonical_url(url) in seen:
             left_out["of a URL that came before"] += 1
         else:
             seen.add(canonical_url(url))
             try:
-                page = _payload(where, block, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"))
-                yield self.read_page(where, decode_page(where, page, record.http_charset), url or None)
+                if headers:
+                    block = _payload(where, block, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"))
+                charset = record.http_charset if headers else parameters.partition("charset=")[2]
+                text, own = decode_page(where, block, charset), url or None
+                yield DraftArticle(where, text, url=own) if media == "text/plain" else self.read_page(where, text, own)
             except InputError as error:
                 yield error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from variorum.marking.agencies import find_mentions
 from variorum.marking.data_tables import any_of
@@ -71,6 +71,11 @@ def people_in(byline: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
             parts = [f"{parts[1]} {parts[0]}"]
         found += [name for part in parts if (name := _person(part, outlets) or _agency(part, outlets))]
     return tuple(dict.fromkeys(found))
+
+
+def people_of(bylines: Iterable[str]) -> tuple[str, ...]:
+    """Those whom some bylines name, each once; a byline that names none is taken as it is."""
+    return tuple(dict.fromkeys(person for byline in bylines for person in people_in(byline) or (byline,)))
 
 
 def _trimmed(part: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
+
 from variorum.model import Grain, Parse, Time, Token
 from variorum.parsing.days import Days, days_of, shifted
 from variorum.parsing.time_words import TimeWords
@@ -33,7 +35,7 @@ class Anchor:
 def anchor_of(parse: Parse, time: Time, token: Token, verb: Token | None, before: Anchor | None) -> Anchor | None:
     """What later times hang on: a time that was just read, where it is one of the story's own, else what it was `before`. A year
     that the last day lies in says nothing new."""
-    if time.first is None or time.last is None or time.grain not in _GRAINS or time.since:
+    if time.first is None or time.last is None or time.grain not in _GRAINS or (time.since and time.first != time.last):
         return before
     if verb is not None and verb.lemma in load_words("parsing", "words", "names", "speech"):
         return before
@@ -46,7 +48,7 @@ def anchor_of(parse: Parse, time: Time, token: Token, verb: Token | None, before
 
 def is_anchored(words: TimeWords) -> bool:
     """Whether a time hangs on another."""
-    return words.kind == "anchored" or (words.kind == "duration" and words.which in {"later", "earlier"})
+    return words.kind == "anchored" or (words.kind == "duration" and words.which in {"later", "earlier", "exactly"})
 
 
 def anchored_days(words: TimeWords, anchor: Anchor | None, sentence: int) -> Days | None:
@@ -58,6 +60,9 @@ def anchored_days(words: TimeWords, anchor: Anchor | None, sentence: int) -> Day
         return _stepped(words, anchor, unit)
     if words.count is None or not words.exact or words.count[0] != int(words.count[0]) or unit not in {*_ORDER, *_DAYS}:
         return None
+    if words.which == "exactly":
+        day = anchor.first - relativedelta(years=int(words.count[0]))
+        return (day, day) if anchor.first == anchor.last and unit == "year" else None
     count = int(words.count[0]) * (1 if words.which == "later" else -1)
     if unit in _DAYS:
         return shifted(anchor.first, "day", count * _DAYS[unit]) if anchor.first == anchor.last else None

@@ -11,9 +11,9 @@ _ZONE = (
     r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,4}T)\b\)?(?:[+-]\d+)?|\s+(?:[Ll]ocal|Eastern|Pacific|Central|Mountain|[A-Z][a-z]+)\s+(?:(?:[Ss]tandard"
     r"|[Dd]aylight|[Ss]ummer)\s+)?[Tt]ime|\s+ET\b|\s+PT\b)?"
 )
-_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
-_HOUR = r"(?P<hour>" + "|".join(_HOURS) + r"|1[0-2]|[1-9])"
+_HOUR = r"(?P<hour>" + "|".join(HOURS) + r"|1[0-2]|[1-9])"
 _HALF = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<part2>night))\b|\s?(?P<half>[ap]\.\s?m\.|[ap]m\b))"
 _PART = re.compile(r"\b(?:afternoon|evening|night)\b", re.IGNORECASE)
 _TOLD_HALF = re.compile(r"[ap]\.?\s?m\b|\b0\d|\bmorning\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ CLOCKS = [
         rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+"
         rf"(?:(?P<named>noon|midday|midnight)\b|{_HOUR}\b{_HALF}?)){_ZONE}"
     ),
-    re.compile(rf"(?i:(?P<minutes>half)\s+(?P<hour>{'|'.join(_HOURS)})\b{_HALF}?)"),  # half past, as the British say it
+    re.compile(rf"(?i:(?P<minutes>half)\s+(?P<hour>{'|'.join(HOURS)})\b{_HALF}?)"),  # half past, as the British say it
     re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}"),
     re.compile(rf"(?i:{_HOUR}{_HALF}){_ZONE}"),
     re.compile(r"(?P<named>noon|midday|midnight)\b", re.I),
@@ -47,7 +47,7 @@ def clock_of(g: dict[str, str]) -> time | None:
     if "hour" not in g and not named:
         return None
     word = "12" if named else g["hour"].lower()
-    hour = 0 if named == "midnight" else _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    hour = 0 if named == "midnight" else HOURS.index(word) + 1 if word in HOURS else int(word)
     minute, second = int(g.get("minute") or 0), int(g.get("seconds") or 0)
     half, part = g.get("half", "").lower()[:1], g.get("part", "").lower()
     if half or part:

@@ -26,7 +26,7 @@ Days = tuple[date, date]
 
 _GRAINS: dict[str, Grain] = {
     "date": "day", "weekday": "day", "dayword": "day", "holiday": "day", "month": "month", "season": "season", "year": "year",
-    "years": "span", "quarter": "season", "stretch": "span", "recent": "span", "duration": "duration",
+    "years": "span", "quarter": "season", "nth": "day", "stretch": "span", "recent": "span", "duration": "duration",
 }  # fmt: skip
 _UNIT_GRAINS: dict[str, Grain] = {
     "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day",
@@ -47,9 +47,9 @@ _NEXT_BUT_ONE = {"before last": -1, "after next": 1}
 def grain_of(words: TimeWords) -> Grain:
     if words.clock is not None:
         return "moment"
-    if words.last_day:
+    if words.last_day or (words.months and words.months[1] - words.months[0] != 2):
         return "span"
-    if words.kind in {"relative", "ago", "anchored"}:
+    if words.kind in {"relative", "ago", "anchored"} or (words.kind == "nth" and words.weekday is None):
         return _UNIT_GRAINS.get(words.unit or "", "span")
     return _GRAINS[words.kind]
 
@@ -116,7 +116,7 @@ def _days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | No
             near = replace(words, which="last" if words.which == "before last" else "next")
             days = _days_of(near, dateline, tense)
             return days and _day(days[0] + timedelta(7 * _NEXT_BUT_ONE[words.which]))
-        case "weekday" | "date" | "month" | "season" | "quarter" | "holiday":
+        case "weekday" | "date" | "month" | "season" | "quarter" | "holiday" | "nth":
             return _nearest(list(_candidates(words, dateline)), words, dateline, tense)
         case _:
             return None
@@ -127,8 +127,11 @@ def _in_year(words: TimeWords, year: int) -> Days | None:
         return date(year, 1, 1), date(words.last_year, 12, 31)
     if words.season:
         return _season(year, words.season)
-    if words.quarter:
-        return _months(year, 3 * words.quarter - 2, 3)
+    if words.kind == "nth" and words.month and words.count:
+        return _nth(year, words.month, int(words.count[0]), words)
+    if words.months:
+        first, last = words.months
+        return _months(year, first, last - first + 1)
     if words.holiday:
         return _day(_holiday(words.holiday, year))
     if words.month and words.day and not words.sure:
@@ -139,6 +142,18 @@ def _in_year(words: TimeWords, year: int) -> Days | None:
     if words.month:
         return _months(year, words.month, 1)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _nth(year: int, month: int, n: int, words: TimeWords) -> Days:
+    """The second Sunday, the last week or the first weekend of a month."""
+    first, last = _months(year, month, 1)
+    if words.unit == "week":
+        start = first + timedelta(7 * (n - 1)) if n > 0 else last - timedelta(6)
+        return start, start + timedelta(6)
+    weekday = 5 if words.weekday is None else words.weekday
+    days = [d for d in (first + timedelta(k) for k in range(last.day)) if d.weekday() == weekday]
+    day = days[n - 1 if n > 0 else n]
+    return day, day + timedelta(1 if words.weekday is None else 0)
 
 
 def _numbered_day(words: TimeWords, dateline: date, tense: Tense) -> Days | None:

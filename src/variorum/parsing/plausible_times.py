@@ -179,7 +179,7 @@ def _is_length(parse: Parse, token: Token, words: TimeWords) -> bool:
     text, start = parse.article.text, words.start
     before = parse.before(token)
     word = text[start : words.end].lower()
-    if words.which in {"later", "earlier", "after"}:
+    if words.which in {"later", "earlier", "after", "exactly"}:
         return True
     if word in {"one day", "one night", "a night", "a minute"}:
         return False

@@ -14,7 +14,9 @@ from variorum.parsing.wordlists import load_words
 _words = partial(load_words, "parsing", "amounts", "times")
 _UNTIL = re.compile(r"\b(?:until|till|to)\s+(?:[\w:.]+\s+){0,4}?$", re.I)
 _BY = re.compile(r"\b(?:by|through|until|till)\s+(?:the\s+)?$", re.I)
-_DUE = re.compile(r"\b(?:effective|payable|due)\s+(?:on\s+|by\s+)?$", re.I)
+_DUE = re.compile(
+    r"\b(?:effective|payable|due|takes?\s+effect|comes?\s+into\s+(?:force|effect))\s+(?:(?:as\s+of|from|on|by|in)\s+)?$", re.I
+)
 _PUT_OFF = re.compile(r"\b(?:extension|postponement|delay|reprieve)\s+(?:to|until|till)\s+$|\bdeadline\s+(?:of|is)\s+$", re.I)
 _HIGHEST = 20  # tokens above a time among which its verb is looked for
 _LONGEST_LEAD = 34  # characters of "slightly more than", looked for before a length
@@ -40,13 +42,15 @@ def tense_of(parse: Parse, words: TimeWords) -> Tense:
             if above.tag == "VBD" and words.kind in {"month", "date"}:
                 return "unknown"  # "agreed to sell it in October": when they agreed, or what they agreed on
             return "past" if _has_past_clause_before(parse, above, tokens[0]) else "future"
-        if verb.tag in {"VBD", "VBN"} or helpers & _words("past_help"):
+        is_infinitive = "to" in helpers  # "is to be held"
+        if verb.tag == "VBD" or (verb.tag == "VBN" and not is_infinitive) or helpers & _words("past_help"):
             return "past"
         to_come = verb.head == verb.index or above.lemma in _words("ahead") or above.pos == "NOUN"
-        if "to" in helpers and (to_come or (above.lemma == "be" and above.tag != "VBD")):
+        if is_infinitive and (to_come or (above.lemma == "be" and above.tag != "VBD")):
             return "future"
         if verb.tag in {"VBZ", "VBP"} or above.index == verb.index:
-            return "unknown"
+            is_scheduled = verb.tag != "VB" and verb.lemma in _words("scheduled")
+            return "future" if is_scheduled and not any(c.dep == "dobj" for c in parse.children(verb)) else "unknown"
         verb = verb_above(parse, above)
     return "unknown"
 

@@ -15,13 +15,13 @@ from datetime import time
 from functools import cache
 from typing import Literal
 
-from variorum.parsing.clock_words import CLOCKS, WEEKDAY, WEEKDAYS, clock_of, in_half
+from variorum.parsing.clock_words import CLOCKS, HOURS, WEEKDAY, WEEKDAYS, clock_of, in_half
 from variorum.parsing.numerals import may_begin, numeral_at, word_at
 from variorum.parsing.wordlists import load_table, load_words
 
 WordKind = Literal[
     "date", "month", "year", "years", "weekday", "dayword", "relative", "stretch", "recent", "ago", "duration", "clock", "season",
-    "quarter", "holiday", "anchored",
+    "quarter", "holiday", "anchored", "nth",
 ]  # fmt: skip
 
 MONTHS = [
@@ -35,6 +35,7 @@ SECONDS = {
 _MONTH_OF = {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _WEEKDAY_OF = {name[:3]: n for n, name in enumerate(WEEKDAYS)}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_NTH = _QUARTERS | {"last": -1, "final": -1}
 
 _MONTH = r"(?P<month>" + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS) + r")(?![a-z])"
 _MONTH_SHORT = (
@@ -94,8 +95,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     (
         "anchored",
         re.compile(
-            r"[Tt]he\s+(?P<which>following|same|previous|preceding)\s+(?:(?P<unit>day|week|weekend|month|year|decade)"
-            rf"|{_PART}|{WEEKDAY}|{_MONTH}|(?P<season>spring|summer|autumn|winter))\b"
+            r"(?:[Tt]he\s+|(?<=[Tt]he ))(?P<which>following|same|previous|preceding)\s+"
+            rf"(?:(?P<unit>day|week|weekend|month|year|decade)|{_PART}|{WEEKDAY}|{_MONTH}|(?P<season>spring|summer|autumn|winter))\b"
         ),
     ),
     ("anchored", re.compile(rf"(?:[Tt]hat)\s+(?P<same>(?P<unit>day|week|month|year)|{_PART})\b")),
@@ -110,6 +111,20 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("season", re.compile(rf"{_WHICH}\s+(?P<season>fall)\b", re.I)),
     ("season", re.compile(r"(?P<season>fall)(?=\s+(?:of\s+)?(?:19|20)\d\d\b)", re.I)),
     ("quarter", re.compile(r"(?P<quarter>first|second|third|fourth|last|final)[\s-]quarter\b|Q(?P<quarter2>[1-4])\b", re.I)),
+    (
+        "quarter",
+        re.compile(
+            rf"(?P<side>first|second|latter|last|final)[\s-](?:half|(?P<months>{'|'.join(HOURS)})\s+months)"
+            rf"(?:\s+of\s+the\s+year\b|(?=\s+of\s+(?:{_YEAR}|(?:this|last|next)\s+year)))|H(?P<side2>[12])(?=\s+20\d\d)",
+            re.I,
+        ),
+    ),
+    (
+        "nth",
+        re.compile(
+            rf"(?P<nth>{'|'.join(_NTH)})\s+(?:{WEEKDAY}|(?P<unit>weekend|week))\s+(?:of|in)\s+{_MONTH}(?:,?\s+{_YEAR})?"
+        ),
+    ),
     ("recent", re.compile(r"recent\s+(?P<unit>days|weeks|months|years|decades)\b", re.I)),
     ("years", re.compile(r"(?P<decade>(?:1[789]|20)\d0)['’]?s\b|['’‘](?P<decade2>[2-9]0)s\b")),
     ("years", re.compile(r"(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-][Cc]entury\b")),
@@ -120,9 +135,9 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
     "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS,
-    "anchored": "nt", "weekday": "mtwfsao" + _WHICH_INITIALS, "dayword": "ytdol",
-    "relative": "wfmy" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
-    "year": "0", "clock": "0nmhqaotfse",
+    "anchored": "ntfsp", "weekday": "mtwfsao" + _WHICH_INITIALS, "dayword": "ytdol",
+    "relative": "wfmy" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlqh", "nth": "fstl",
+    "recent": "r", "years": "0'’‘", "year": "0", "clock": "0nmhqaotfse",
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
 _HANGS = re.compile(
@@ -147,7 +162,8 @@ _A_UNIT = re.compile(
 _NUMERAL_JOIN = re.compile(r"\s?(?:[-–]|to|or)\s?", re.I)
 _AGE = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
 _SUFFIX = re.compile(
-    r"\s+(?:(?P<ago>ago)|(?P<later>later|afterwards|on(?=,))|(?P<earlier>earlier|beforehand)|(?P<open>after|before|from\s+now))\b(?!\s+than)",
+    r"\s+(?:(?P<ago>ago)|(?P<later>later|afterwards|on(?=,))|(?P<earlier>earlier|beforehand)|(?P<exactly>to\s+the\s+day)"
+    r"|(?P<after>after|before|from\s+now))\b(?!\s+than)",
     re.I,
 )
 
@@ -167,7 +183,7 @@ class TimeWords:
     last_day: int | None = None
     weekday: int | None = None
     season: int | None = None
-    quarter: int | None = None
+    months: tuple[int, int] | None = None
     holiday: str | None = None
     which: str | None = None
     unit: str | None = None
@@ -257,6 +273,7 @@ _OF = re.compile(r",?\s+(?:of\s+|in\s+)?")
 _GAPS: dict[tuple[str, str], re.Pattern[str]] = (
     {(k, "clock"): _AT for k in ("weekday", "date", "dayword", "holiday")}
     | {("clock", k): _ON for k in ("weekday", "date", "dayword", "holiday")}
+    | {("clock", "anchored"): _ON, ("anchored", "clock"): _AT, ("season", "years"): _OF}
     | {(k, "relative"): _OF for k in ("month", "date", "season", "quarter", "weekday", "holiday")}
     | {(k, "year"): _OF for k in ("season", "quarter", "holiday")}
     | {("weekday", "date"): _ON}
@@ -319,12 +336,22 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         last_day=int(g["last_day"]) if "last_day" in g else None,
         weekday=_WEEKDAY_OF.get(g["weekday"][:3].lower()) if "weekday" in g else None,
         season=SEASONS[g["season"].lower()] if "season" in g else None,
-        quarter=_QUARTERS.get(g["quarter"].lower()) or int(g["quarter"]) if "quarter" in g else None,
+        months=_months_of(g),
         which="week" if "week" in g else " ".join(g["which"].lower().split()) if "which" in g else None,
         unit=g["unit"].lower().rstrip("s") if "unit" in g else None,
         dayword="last night" if dayword == "last" else dayword,
         clock=clock_of(g),
+        count=(_NTH[g["nth"]],) * 2 if "nth" in g else None,
     )
+
+
+def _months_of(g: dict[str, str]) -> tuple[int, int] | None:
+    """The first and the last month of a quarter, of half a year, of "the first nine months"."""
+    if "quarter" in g:
+        n = _QUARTERS.get(g["quarter"].lower()) or int(g["quarter"])
+        return 3 * n - 2, 3 * n
+    n = HOURS.index(g.get("months", "six").lower()) + 1
+    return ((1, n) if g["side"].lower() in {"first", "1"} else (13 - n, 12)) if "side" in g else None
 
 
 def _duration(text: str, start: int, end: int) -> TimeWords | None:
@@ -357,7 +384,7 @@ def _counted(text: str, start: int, stop: int, end: int, unit: str, count: tuple
         return None
     words = TimeWords(start, stop, "duration", unit=unit, count=count, exact=exact)
     if m := _SUFFIX.match(text, stop, end):
-        which = "later" if m["later"] else "earlier" if m["earlier"] else "after" if m["open"] else None
+        which = next((name for name in ("later", "earlier", "after", "exactly") if m[name]), None)
         return replace(words, end=m.end(), kind="ago" if m["ago"] else "duration", which=which)
     return words
 
@@ -400,7 +427,7 @@ def _holidays() -> tuple[dict[str, str], re.Pattern[str]]:
 
 @cache
 def _starts() -> frozenset[str]:
-    words = [*MONTHS, *WEEKDAYS, *SEASONS, *_MONTH_OF, "q1", "q2", "q3", "q4"]
+    words = [*MONTHS, *WEEKDAYS, *SEASONS, *_MONTH_OF, "q1", "q2", "q3", "q4", "h1", "h2", "latter"]
     words += [d[:n] for d in WEEKDAYS for n in (3, 4, 5)]
     words += [name.split()[0].lower().rstrip(".") for name in load_table("parsing", "holidays")]
     return frozenset(words) | load_words("parsing", "amounts", "times", "openers")

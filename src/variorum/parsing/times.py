@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from variorum.model import Parse, Time, Token
 from variorum.parsing.anchors import FAR, Anchor, anchor_of, anchored_days, is_anchored
-from variorum.parsing.days import between, days_of, grain_of, numbered_from
+from variorum.parsing.days import Tense, between, days_of, grain_of, numbered_from
 from variorum.parsing.plausible_times import is_time
 from variorum.parsing.tenses import tense_of, verb_above
 from variorum.parsing.time_words import SECONDS, TimeWords, gap_after, is_bare_day, join, may_begin_time, read_at
@@ -26,6 +26,7 @@ _QUALIFIED = re.compile(
     re.I,
 )
 _OTHER_YEAR = re.compile(r"\s+(?:of\s+)?(?:that|the\s+(?P<which>same|following|next|previous))\s+year\b", re.I)
+_SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:19|20)\d\d(?!\d)")
 _THE = re.compile(r"\b(?:the|these)\s+$", re.I)
 _WITHIN = re.compile(r"\b(?:over|in|during|for|within|through|throughout)\s+the\s+$", re.I)
 _ALWAYS_ROLLING = frozenset({"past", "coming", "upcoming"})
@@ -89,7 +90,8 @@ def _words_at(parse: Parse, token: Token, start: int, end: int) -> TimeWords | N
         if joined_on is None or not _is_cut_right(text, joined_on):
             break
         joined = joined_on
-    if joined is words or words.kind == "clock":
+    is_named = joined is not words and words.clock is not None and text[words.start].isalpha() and words.clock.minute == 0
+    if (joined is words or words.kind == "clock") and not (is_named and words.clock in {time(0), time(12)}):
         return joined if is_time(parse, token, words) else None
     return joined
 
@@ -104,6 +106,7 @@ def _time(
             words.which == "next" and tense == "past" and not _WITHIN.search(text, max(first, words.start - 14), words.start)
         )
         words = replace(words, kind="anchored") if is_told_of else replace(words, kind="stretch", count=(1, 1))
+    words = words if words.sure else _in_order(words, text, dateline, tense)
     days, grain, start, end = days_of(words, dateline, tense), grain_of(words), words.start, words.end
     if words.year is None and words.month and (other_year := _OTHER_YEAR.match(text, end)):
         step = {"next": 1, "following": 1, "previous": -1}.get((other_year["which"] or "").lower(), 0)
@@ -115,7 +118,8 @@ def _time(
         days = compare_days if compare_days and (dateline is None or compare_days[0] <= dateline) else days
     if is_anchored(words):
         days = anchored_days(words, anchor, token.sentence)
-        grain = ("day" if days[0] == days[1] else grain_of(replace(words, kind="anchored"))) if days else grain
+        if words.clock is None and days:
+            grain = "day" if days[0] == days[1] else grain_of(replace(words, kind="anchored"))
     lead = _BETWEEN.search(text, max(first, start - 14), start)
     if words.kind in _RANGES and words.clock is None:
         to = (_AND if lead else _TO).match(text, end, last)
@@ -143,6 +147,18 @@ def _time(
         words.clock,
         seconds,
     )
+
+
+def _in_order(words: TimeWords, text: str, dateline: date | None, tense: Tense) -> TimeWords:
+    """Day and month of "3/4/2024" stand as in the text's other dates; where none tells, so that the day is not yet to come."""
+    month_first, day_first = replace(words, sure=True), replace(words, month=words.day, day=words.month, sure=True)
+    others = [(int(m[1]), int(m[2])) for m in _SLASHED.finditer(text)]
+    is_day_first = any(a > 12 for a, _ in others)
+    if is_day_first != any(b > 12 for _, b in others):
+        return day_first if is_day_first else month_first
+    forms = [(form, days_of(form, dateline, tense)) for form in (month_first, day_first)]
+    told = [form for form, days in forms if days and (dateline is None or tense == "future" or days[0] <= dateline)]
+    return told[0] if len(told) == 1 else words
 
 
 def _is_rolling(text: str, words: TimeWords, first: int) -> bool:

@@ -1,0 +1,83 @@
+"""Tables of articles in CSV, and the names that other tools have for the fields of articles."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from harbour_reports import HARBOUR
+
+from variorum.ingest import load
+
+TEXT = "\n".join(HARBOUR)
+ROWS = [["Crane blocks harbour", "Ellery Post", "Mar 4, 2021", TEXT], ["Crane raised", "Sund Mirror", "Mar 9, 2021", "It is up."]]
+
+
+def table(*rows: list[str], delimiter: str = ",") -> str:
+    stream = StringIO()
+    csv.writer(stream, delimiter=delimiter).writerows(rows)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("head", ["title,outlet,published,text", "Title,Publication title,Publication date,Full text"])
+@pytest.mark.parametrize(("name", "delimiter"), [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t")])
+def test_each_row_of_a_table_is_an_article(tmp_path: Path, head: str, name: str, delimiter: str) -> None:
+    (tmp_path / name).write_text(table(head.split(","), *ROWS, delimiter=delimiter), encoding="utf-8")
+    first, second = load([tmp_path / name]).articles
+    assert (first.title, first.outlet, first.text) == ("Crane blocks harbour", "Ellery Post", TEXT)
+    assert first.published is not None
+    assert first.published.date() == date(2021, 3, 4)
+    assert (second.title, second.text) == ("Crane raised", "It is up.")
+
+
+def test_a_row_without_a_text_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(table(["title", "text"], ["A", ""], ["B", TEXT], ["C"]), encoding="utf-8")
+    loaded = load([tmp_path / "a.csv"])
+    assert [a.title for a in loaded.articles] == ["B"]
+    assert [r.input.rpartition("#")[2] for r in loaded.rejected] == ["1", "3"]
+
+
+@pytest.mark.parametrize(("content", "reason"), [("dead,hurt\n3,7\n", "no column of texts"), ("text\n", "empty")])
+def test_a_table_of_something_else_is_refused(tmp_path: Path, content: str, reason: str) -> None:
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    loaded = load([tmp_path / "a.csv"])
+    assert not loaded.articles
+    assert [r.reason for r in loaded.rejected if r.reason.startswith(reason)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"title": "Crane", "textContent": TEXT, "siteName": "Ellery Post", "byline": "By Ada Quill",
+         "publishedTime": "2021-03-04T07:15:00Z"},
+        {"Headline": "Crane", "Body": TEXT, "Publication": "Ellery Post", "Byline": "Ada Quill", "Date": "2021-03-04"},
+        {"webTitle": "Crane", "bodyText": TEXT, "source": {"name": "Ellery Post"}, "author": "Quill, Ada",
+         "publish_date": 1614842100},
+        {"title": "Crane", "plain_text": TEXT, "source": "https://e.example/7", "site": "Ellery Post", "creator": "Ada Quill",
+         "date": "2021-03-04"},
+    ],
+)  # fmt: skip
+def test_fields_are_known_by_the_names_of_other_tools(tmp_path: Path, item: dict[str, object]) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"response": {"results": [item]}}), encoding="utf-8")
+    (article,) = load([tmp_path / "a.json"]).articles
+    assert (article.title, article.outlet, article.authors, article.text) == ("Crane", "Ellery Post", ("Ada Quill",), TEXT)
+    assert article.published is not None
+
+
+def test_what_the_contract_names_comes_before_what_others_call_so(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(
+        json.dumps({"full_text": "Not this.", "text": TEXT, "domain": "x.example", "outlet": "Post"})
+    )
+    (article,) = load([tmp_path / "a.json"]).articles
+    assert (article.text, article.outlet) == (TEXT, "Post")
+
+
+@pytest.mark.parametrize("content", [{"rendered": f"<p>{'</p><p>'.join(HARBOUR)}</p>"}, f"<p>{'</p><p>'.join(HARBOUR)}</p>"])
+def test_the_markup_of_blogs_and_feeds_in_json_is_read(tmp_path: Path, content: object) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"title": {"rendered": "Crane &amp; ferry"}, "content": content}))
+    (article,) = load([tmp_path / "a.json"]).articles
+    assert (article.title, article.text) == ("Crane & ferry", TEXT)
