@@ -10,7 +10,7 @@ import pytest
 
 from variorum.accounts.ages import find_ages
 from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS, find_conflicting_amounts
-from variorum.accounts.denials import find_denials
+from variorum.accounts.denials import find_denials, find_plain_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.disputes import DraftDispute, find_disputes, rows_of
 from variorum.accounts.spellings import find_spellings
@@ -187,6 +187,19 @@ def test_a_value_that_one_report_does_not_know_and_another_gives_is_found(
 )
 def test_what_one_report_states_and_another_denies_is_found(parser: Parser, denial: str, other: str, differ: bool) -> None:
     assert any(find_denials(Story(parser, [denial, other]).slots())) == differ
+
+
+@pytest.mark.parametrize(
+    ("other", "plain"),
+    [
+        ("The Harbour Guard sold its boats on Friday.", True),
+        ("The Harbour Guard disposed of its boats on Friday.", False),
+        ("The Harbour Guard may have sold its boats.", False),
+    ],
+)
+def test_a_denial_in_the_same_words_is_told_from_one_in_others(parser: Parser, other: str, plain: bool) -> None:
+    denial = "The Harbour Guard has not sold its boats."
+    assert any(find_plain_denials(Story(parser, [denial, other]).slots())) == plain
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,15 @@ def disputed(parser: Parser, *texts: str) -> list[set[str]]:
         ),
         ("The sisters Ada Brook, 27, and Ida Brook, 31, were found.", "Ida Brook, 31, and Ada Brook, 27, were found."),
         ("Ada Brook, 27, came with her 4-year-old son, Ada said.", "Ada Brook, 27, came with her son."),
+        ("The men of Ostby won six cups at Lunde on Friday.", "The women of Ostby won nine cups at Lunde on Friday."),
+        ("Ostby's first crew rowed 14 miles on Friday.", "Ostby's second crew rowed 19 miles on Friday."),
+        ("The farm at Ostby shore 310 sheep this summer.", "The farm at Ostby shore 270 sheep last summer."),
+        ("The mill in Ostby sold 40 sacks on Friday.", "The mill in Skarn sold 55 sacks on Friday."),
+        ("Harker baked 9,000 loaves in Ostby.", "Brook and Sons baked 7,000 loaves in Ostby."),
+        ("The town of Ostby spent 3m crowns on harbours.", "The town of Ostby spent 5m crowns on theatres."),
+        ("The farmer Ida Brook owns three barns in Ostby.", "The farmer Ida Brook owns two cows in Ostby."),
+        ("The smith Tom Reed, 49, left Ostby on Friday.", "The smith Tom Reed, who turns 50 in July, left Ostby on Friday."),
+        ("The guard at Ostby arrested 90 walkers on Friday.", "The court at Ostby charged 30 walkers on Friday."),
     ],
 )
 def test_figures_of_different_scope_or_person_are_no_dispute(parser: Parser, texts: tuple[str, str]) -> None:
@@ -87,6 +96,10 @@ def test_figures_of_different_scope_or_person_are_no_dispute(parser: Parser, tex
         ),
         ("The fire in Ostby killed 5 people, police said.", "Police said 19 people were killed by the fire in Ostby."),
         ("A 500-strong crowd gathered at the court in Ostby.", "A crowd of 2,000 gathered at the court in Ostby."),
+        ("Shares of the Ostby mill fell 3,000 crowns to 41,000.", "Shares of the Ostby mill fell 3,000 crowns to 44,000."),
+        ("Ostby beat Skarn on Friday, their sixth win in a row.", "Ostby beat Skarn on Friday, their eighth win in a row."),
+        ("Harker Mills baked 9,000 loaves in Ostby in May.", "Harker baked 7,000 loaves in Ostby in May."),
+        ("The smith Tom Reed, who turned 50 on Friday, left Ostby.", "The smith Tom Reed, 57, left Ostby on Friday."),
         ("The quake struck Ostby at half past five in the morning.", "The quake struck Ostby at half past six in the morning."),
     ],
 )  # fmt: skip

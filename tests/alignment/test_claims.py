@@ -228,3 +228,16 @@ def test_an_amount_in_dispute_is_blank_and_does_not_split_the_claim(read_story: 
     )
     story = read_story(*(report(f"Paper {n}", text, "2031-05-05", id=f"{n}") for n, text in enumerate(texts)))
     assert any(len(c.articles) > 1 and "▢ passengers" in c.gist and c.status != "alike" for c in story.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The museum of Larnmouth had 90,000 visitors in 2023.", "The museum of Larnmouth had 120,000 visitors in 2024."),
+        ("Orders at the Oreb mill fell 8 per cent in April.", "Orders at the Oreb mill fell 3 per cent in May."),
+        ("The town of Larnmouth spent 3m crowns on harbours.", "The town of Larnmouth spent 5m crowns on theatres."),
+    ],
+)
+def test_reports_of_two_figures_of_two_things_do_not_agree(read_story: StoryReader, text: str, other: str) -> None:
+    story = read_story(report("The Bote", text, "2031-06-07"), report("Sund Post", other, "2031-06-07"))
+    assert all(len(c.articles) < 2 or c.status == "alike" for c in story.claims)

@@ -10,6 +10,8 @@ from variorum.model import Dispute
 QUOTED = "We promised the town a second rope before the winter"
 TO_THE_BRIGADE = "The warden gave himself up to the brigade just after {} on the ridge of Larnmouth"
 
+PLAN = "We {} buy the town a second rope before the snow comes"
+
 
 def alterations(read_story: StoryReader, *quoted: str) -> list[Dispute]:
     sentences = [f"“{words},” director Mara Quist said." for words in quoted]
@@ -45,6 +47,12 @@ def test_a_figure_changed_in_a_quotation_is_an_alteration(read_story: StoryReade
 def test_an_alteration_in_two_outlets_is_one_dispute(read_story: StoryReader) -> None:
     changed = QUOTED.replace("town", "bishop")
     assert len(alterations(read_story, QUOTED, changed, changed)) == 1
+
+
+def test_a_promise_that_becomes_a_possibility_is_an_alteration(read_story: StoryReader) -> None:
+    [found] = alterations(read_story, PLAN.format("will"), PLAN.format("may"))
+    assert set(found.values) == {"will", "may"}
+    assert not alterations(read_story, PLAN.format("will"), PLAN.format("shall"))
 
 
 def test_words_outside_quotation_marks_are_no_alteration(read_story: StoryReader) -> None:

@@ -117,11 +117,37 @@ def test_a_result_is_no_vote(parse: Reader, sentence: str) -> None:
         ("Output changed by minus 0.4 per cent.", -0.4, "%"),
         ("It was minus-40 degrees Fahrenheit.", -40, "C"),
         ("It was 12 degrees Celsius.", 12, "C"),
+        ("The score stood at minus four.", -4, None),
+        ("She had a fever of 39.5C, they said.", 39.5, "C"),
+        ("The harbour froze at -14C.", -14, "C"),
     ],
 )
 def test_a_number_keeps_its_sign(parse: Reader, sentence: str, number: float, unit: str) -> None:
     [amount] = amounts(parse, sentence)
     assert (amount.low, amount.unit) == (pytest.approx(number), unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "unit"),
+    [
+        ("The hall reached 86F at noon.", 30, "C"),
+        ("A cup will cost 85p.", 0.85, "GBP"),
+        ("The smith weighs 12 stone 7 pounds.", 79.378665, "kg"),
+        ("The smith is 6ft 2in tall.", 1.8796, "m"),
+        ("A magnitude-6 quake shook Ostby.", 6, "magnitude"),
+        ("It measured 4.7 on the Richter scale.", 4.7, "magnitude"),
+    ],
+)
+def test_a_unit_may_be_a_letter_or_a_phrase(parse: Reader, sentence: str, number: float, unit: str) -> None:
+    [amount] = amounts(parse, sentence)
+    assert (amount.low, amount.unit) == (pytest.approx(number, abs=1e-4), unit)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Seat 12F was empty.", "The Tarn 747F landed.", "They sank 12 in all.", "They built two stone bridges."]
+)
+def test_a_letter_or_word_behind_a_number_may_be_no_unit(parse: Reader, sentence: str) -> None:
+    assert not [q for q in amounts(parse, sentence) if q.unit is not None]
 
 
 def test_below_a_negative_number_has_no_lower_bound(parse: Reader) -> None:

@@ -20,6 +20,9 @@ _LONGEST_NAME = 60  # characters
 _TITLE = 4  # tokens of "retired maths teacher Ada"
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _WHEN = frozenset({"when", "since", "until", "before", "after", "while"})
+_OF_AGE = frozenset({"year", "old", "age"})
+_GROWS = frozenset({"be", "turn", "become", "reach"})
+_PRESENT = frozenset({"VB", "VBG", "VBP", "VBZ"})
 _YEAR = 365  # days
 _MARKS = frozenset("\"”'’)")
 
@@ -102,9 +105,13 @@ def _person_at(story: StorySlots, article: str, token: Token) -> str | None:
 
 
 def is_of_another_time(parse: Parse, token: Token) -> bool:
-    """Whether an age stands in a clause of time: "when she was 18"."""
+    """Whether an age stands in a clause of time or is one to come: "when she was 18", "turns 80 in May"."""
     chain = (token, *parse.ancestors(token))
-    return any(t.dep == "advcl" and any(c.lemma.lower() in _WHEN for c in parse.children(t)) for t in chain)
+    verb = next((t for t in chain if not (t.pos == "NUM" or t.lemma in _OF_AGE)), token)
+    is_ahead = any(c.tag == "MD" for c in parse.children(verb)) or (verb.lemma == "turn" and verb.tag in _PRESENT)
+    return (is_ahead and verb.lemma in _GROWS) or any(
+        t.dep == "advcl" and any(c.lemma.lower() in _WHEN for c in parse.children(t)) for t in chain
+    )
 
 
 def is_bracketed(text: str, age: Span) -> bool:

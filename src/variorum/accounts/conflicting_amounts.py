@@ -14,13 +14,14 @@ import numpy as np
 
 from variorum.accounts.amount_levels import core
 from variorum.accounts.counted_groups import groups_by_word
+from variorum.accounts.other_roles import are_told_of_others
 from variorum.accounts.relations import relate
-from variorum.accounts.scopes import are_of_other_scope
 from variorum.accounts.story_slots import AmountComparison, AmountPair, StorySlots
 from variorum.facts import Slot
 from variorum.factuality.opposites import has_opposites
 from variorum.lexical import word_vectors
 from variorum.model import Amount, FactType, Quantity
+from variorum.parsing.counted import changes
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "counted_groups")
@@ -111,7 +112,7 @@ def _have_common_ground(story: StorySlots, pair: int, a: Slot, b: Slot) -> bool:
 def are_of_two_things(story: StorySlots, a: Slot, b: Slot) -> bool:
     """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole, core
     and headline figures."""
-    if are_of_other_scope(a, story.parses[a.article], b, story.parses[b.article]):
+    if are_told_of_others(story.cast, story.parses, a, b):
         return True
     if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
         return True
@@ -146,14 +147,15 @@ def _of_pair(story: StorySlots, pair: int, i: int, j: int) -> Iterator[float]:
 
 def _of_amounts(story: StorySlots, a: Slot, b: Slot) -> Iterator[float]:
     groups = story.counted_group(a), story.counted_group(b)
-    yield _counted(a, b)
+    yield compare_counted(a, b)
     yield _ratio(a.amount, b.amount)
     yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
     yield compare_days(story, a, b)
     yield 3 if "dead" in groups else 2 if {"hurt", "missing"} & {*groups} else 1 if any(groups) else 0
 
 
-def _counted(a: Slot, b: Slot) -> int:
+def compare_counted(a: Slot, b: Slot) -> int:
+    """How what is counted goes together: 0 where it is two things, 4 where it is one."""
     mine, theirs = a.counted, b.counted
     anybody = _words("counted", "anybody")
     if mine is None or theirs is None:
@@ -205,7 +207,8 @@ def _is_sum(story: StorySlots, whole: Slot, part: Slot) -> bool:
     sentence = parse.sentences[part.sentence]
     amounts = [q for q in parse.quantities if sentence.contains(q.span) and not q.span.overlaps(part.span)]
     rest = whole.amount.low - part.amount.low
-    return rest > 0 and any(q.low == rest and q.unit == part.amount.unit for q in amounts)
+    rests = [q for q in amounts if q.low == rest > 0 and q.unit == part.amount.unit]
+    return any(not changes(parse, parse.tokens_in(q.span.start, q.span.end)[0], sentence.start) for q in rests)
 
 
 @cache

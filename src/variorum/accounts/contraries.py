@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from variorum.accounts.near_sentence_pairs import share_most_terms
-from variorum.accounts.sentence_pairs import are_contrary, are_of_other_events, are_opposite_deeds
+from variorum.accounts.sentence_pairs import are_contrary, are_of_other_events, are_opposite_deeds, count_differently
 from variorum.accounts.story_slots import StorySlots
 from variorum.facts import Slot
 from variorum.factuality import denials_in
@@ -53,6 +53,8 @@ def _tell_of_one(story: StorySlots, i: int, j: int) -> bool:
     mine, theirs = story.sentence_terms[i], story.sentence_terms[j]
     if not share_most_terms(a, b, mine, theirs) or are_of_other_events(story, a, b):
         return False
+    if story.type_of(i) != "polarity" and count_differently(story, a, b):
+        return False  # "the men won six cups", "the women won nine"
     if {a.lemma, b.lemma} & _DIRECTIONS and _below(story, a) != _below(story, b):
         return False  # "north of Ostby", "south of Skarn"
     subjects = [_subject(story, s) for s in (a, b)]

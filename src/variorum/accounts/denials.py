@@ -18,6 +18,8 @@ from variorum.parsing.wordlists import load_words
 LIKELY_DENIED = 0.55
 """How likely such a pair is a dispute: of eleven such rows in stories that were read by eye six are, and the kinds of the other
 five were mended."""
+LIKELY_PLAINLY_DENIED = 0.75
+"""The same where verb and object are the same words: what was mended in the other rows cannot happen there."""
 _DESCRIBES = frozenset({"relcl", "advcl", "acl", "amod"})
 _INHERITS = frozenset({"xcomp", "conj", "pcomp"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -69,6 +71,15 @@ def find_denials(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]
                     story.answer(denial.slot, "polarity", denial.span),
                     story.answer(other.slot, "polarity", other.span),
                 )
+
+
+def find_plain_denials(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
+    """Of these the pairs that tell and deny one deed in the same words."""
+    for kind, denial, other in find_denials(story):
+        of_each = (story.parses[s.article].tokens_in(s.start, s.end) for s in (denial.span, other.span))
+        told, denied = ({t.lemma for t in tokens if t.pos in _CONTENT or t.pos == "VERB"} for tokens in of_each)
+        if told == denied and other.factuality == "asserted":
+            yield kind, denial, other
 
 
 def _has_denial(story: StorySlots, deed: Deed) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 from variorum.accounts.ages import find_ages
 from variorum.accounts.conflicting_amounts import find_conflicting_amounts
 from variorum.accounts.contraries import LIKELY_CONTRARY, find_contraries
-from variorum.accounts.denials import LIKELY_DENIED, find_denials
+from variorum.accounts.denials import LIKELY_DENIED, LIKELY_PLAINLY_DENIED, find_denials, find_plain_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.near_ages import LIKELY_NEAR_AGES, LIKELY_OTHER_SURNAMES, find_near_ages, find_other_surnames
 from variorum.accounts.near_misses import LIKELY_NEAR_AMOUNTS, LIKELY_NEAR_HOURS, find_near_amounts, find_near_hours
@@ -106,6 +106,7 @@ _SIGNS: tuple[tuple[Callable[[StorySlots], Iterable[tuple[FactType, Answer, Answ
     (find_sentence_pairs, ("sentences", "the same but for the value", LIKELY)),
     (find_swaps, ("sentences", "the same but for who did it to whom", LIKELY)),
     (find_swapped_counts, ("counts", "the same but for whom they count", LIKELY)),
+    (find_plain_denials, ("a deed", "told by one report, denied in the same words by another", LIKELY_PLAINLY_DENIED)),
     (find_denials, ("a deed", "told by one report, denied in another", LIKELY_DENIED)),
     (find_ages, ("ages", "of one person", LIKELY)),
     (find_near_ages, ("ages", "a year or two apart, of people who may be one", LIKELY_NEAR_AGES)),

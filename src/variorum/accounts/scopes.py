@@ -7,18 +7,23 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
+from variorum.accounts.counted_groups import group_of
+from variorum.accounts.predicates import doer_of
 from variorum.facts import Slot
 from variorum.model import Parse, Token
 from variorum.model.parse import tops_of
-from variorum.parsing.numerals import may_begin, numeral_at
+from variorum.parsing.numerals import may_begin, numeral_at, ordinal_of
+from variorum.parsing.tenses import verb_above
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "scopes")
 _BEHIND = 30  # characters behind a number in which "a day" stands
 _BEFORE_LENGTH = "within|in|after|for|over|by|during|about|under|than|of|at|from|until"  # "within an hour" is no rate
+_DESCRIBES = frozenset({"amod", "compound", "poss", "nmod"})
 _MODIFIES = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod"})
 _LONGEST_PHRASE = 5  # tokens
 _MADE_BY = frozenset({"by", "from"})  # "a poll by Delta"
+_LONG = 6  # days
 _OBJECTS = frozenset({"npadvmod", "dobj", "advmod"})
 _WITH = re.compile(
     r"\b(?P<how>including|counting|excluding|not\s+including|not\s+counting|apart\s+from|besides|among\s+them|as\s+well\s+as|along\s+with)\s+(?P<whom>[\w\s-]+)",
@@ -39,7 +44,45 @@ def are_of_other_scope(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
         return True
     if is_change(a, parse) != is_change(b, other) or _have_other_sources(_sources(a, parse), _sources(b, other)):
         return True
-    return _are_rates_of_others(a, parse, b, other) or _differ_by_who_counts(a, parse, b, other)
+    if _are_of_other_groups(a, _told_of(a, parse), b, _told_of(b, other)) or _are_of_other_spells(a, parse, b, other):
+        return True
+    return _differ_by_who_counts(a, parse, b, other)
+
+
+def _told_of(slot: Slot, parse: Parse) -> frozenset[str]:
+    """The lemmas of whom or what a number is told, with what describes them: "the women of Norland won nine medals"."""
+    head = parse.tokens[slot.head]
+    verb = verb_above(parse, head)
+    objects = [doer_of(parse, verb), *(c for c in parse.children(verb) if c.dep == "dobj")] if verb is not None else []
+    told = (t for noun in (head, *objects) if noun for t in (noun, *parse.children(noun)) if t is noun or t.dep in _DESCRIBES)
+    return frozenset(t.lemma.lower() for t in told if t.pos not in {"NUM", "PROPN", "PRON"})
+
+
+def _are_of_other_groups(a: Slot, mine: frozenset[str], b: Slot, theirs: frozenset[str]) -> bool:
+    """Whether one is told of men and the other of women, one of the first and the other of the second, or a share of what a word
+    of one report alone narrows: "unemployment", "youth unemployment"."""
+    alone, others = mine - theirs, theirs - mine
+    pairs: list[list[str]] = load_table("accounts", "scopes")["groups"]["pairs"]
+    if any((x in alone and y in others) or (y in alone and x in others) for x, y in pairs):
+        return True
+    if all(s.amount is not None and s.amount.unit == "%" for s in (a, b)) and bool(alone) != bool(others):
+        return bool((alone | others) - _words("rates", "same"))
+    return all(any(ordinal_of(w) is not None or any(c.isdigit() for c in w) for w in side) for side in (alone, others))
+
+
+def _are_of_other_spells(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
+    """Whether the clauses of two numbers tell spells that do not meet, one of them longer than some days: "last spring", "this
+    spring". Who was hurt is counted on from day to day."""
+    if group_of(a, parse) is not None or group_of(b, other) is not None:
+        return False
+    mine, theirs = _spells(a, parse), _spells(b, other)
+    is_long = any(last - first >= _LONG for first, last in (*mine, *theirs))
+    return bool(mine and theirs and is_long) and not any(x[0] <= y[1] and y[0] <= x[1] for x in mine for y in theirs)
+
+
+def _spells(slot: Slot, parse: Parse) -> list[tuple[int, int]]:
+    times = (t for t in parse.times if slot.context.contains(t.span) and not t.span.overlaps(slot.span))
+    return [(t.first.toordinal(), t.last.toordinal()) for t in times if t.first and t.last]
 
 
 def takes_in(slot: Slot) -> frozenset[str]:
@@ -129,24 +172,6 @@ def _next_noun(parse: Parse, at: int) -> Iterator[int]:
 
 def _is_single(parse: Parse, noun: Token) -> bool:
     return noun.tag == "NN" and not any(c.dep == "nummod" for c in parse.children(noun))
-
-
-def _are_rates_of_others(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
-    """Whether two shares are of one thing that a word of one report alone narrows: "unemployment", "youth unemployment"."""
-    if any(s.amount is None or s.amount.unit != "%" for s in (a, b)):
-        return False
-    mine, theirs = _narrowed_by(a, parse), _narrowed_by(b, other)
-    return mine is not None and theirs is not None and mine != theirs and (mine <= theirs or theirs <= mine)
-
-
-def _narrowed_by(slot: Slot, parse: Parse) -> frozenset[str] | None:
-    """The words before what a number measures, where that is the subject of its clause."""
-    subjects = (t for t in parse.tokens_in(slot.context.start, slot.context.end) if t.is_subject and t.lemma == slot.counted)
-    subject = next(subjects, None)
-    if subject is None:
-        return None
-    words = (c for c in parse.children(subject) if c.dep in {"compound", "amod"} and not c.text[0].isdigit())
-    return frozenset(c.lemma.lower() for c in words if c.lemma not in _words("rates", "same"))
 
 
 def _told_in(slot: Slot, parse: Parse) -> list[int]:

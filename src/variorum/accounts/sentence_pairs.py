@@ -16,11 +16,11 @@ from datetime import timedelta
 import numpy as np
 
 from variorum.accounts.ages import may_be_birthday
-from variorum.accounts.conflicting_amounts import compare_days
+from variorum.accounts.conflicting_amounts import compare_counted, compare_days
 from variorum.accounts.moment_levels import are_other_parts, parts
+from variorum.accounts.other_roles import are_told_of_others
 from variorum.accounts.predicates import companions, mean_alike, names_of
 from variorum.accounts.relations import relate
-from variorum.accounts.scopes import are_of_other_scope
 from variorum.accounts.story_slots import StorySlots
 from variorum.facts import Slot
 from variorum.factuality import denials_in, words_of_denial
@@ -28,6 +28,8 @@ from variorum.factuality.opposites import are_opposite
 from variorum.model import Answer, FactType, Moment, Parse, Polarity, Token, instant
 from variorum.model.facts import AMOUNTS
 from variorum.parsing.clock_words import WEEKDAYS
+from variorum.parsing.numerals import ordinal_of
+from variorum.parsing.wordlists import load_words
 
 LEAST_SHARED = 3
 """Terms that the two sentences share beside the value."""
@@ -45,6 +47,7 @@ _KINDS: frozenset[FactType] = AMOUNTS | {"date", "time", "place", "person", "pol
 _Sides = tuple[frozenset[str], frozenset[str]]
 """The words of a value, and those of the rest of its sentence."""
 
+_RANKED = load_words("accounts", "scopes", "ranks", "of")
 _TOLD: frozenset[FactType] = frozenset({"manner", "object"})
 _FELT = frozenset({"feel", "hear", "see", "notice"})
 _WHOLE = frozenset({"the", "all", "both", "this", "that", "these", "those"})
@@ -117,7 +120,8 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
     for i, j in _pairs_of_like_words(story):
         kind = story.type_of(i)
         is_part = kind == story.type_of(j) == "object" and _are_parts_of_one_day(story, i, j)
-        is_worth_telling = is_part or (kind in _TOLD and are_contrary(story, i, j))
+        is_rank = _are_other_ranks(story.slots[i], story.slots[j])
+        is_worth_telling = is_part or is_rank or (kind in _TOLD and are_contrary(story, i, j))
         if not is_worth_telling and (kind not in _KINDS or kind != story.type_of(j)):
             continue
         a, b = story.slots[i], story.slots[j]
@@ -126,12 +130,12 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
         if not _differ_alone(story, i, j) or are_of_other_events(story, a, b) or _is_one_sentence(story, a, b):
             continue
         if is_worth_telling:
-            kind = "time" if is_part else kind
+            kind = "time" if is_part else "number" if is_rank else kind
             yield kind, story.answer(i, kind), story.answer(j, kind)
             continue
         if not have_one_role(a, b) or not _may_be_at_odds(story, i, j):
             continue
-        if kind in AMOUNTS and are_of_other_scope(a, story.parses[a.article], b, story.parses[b.article]):
+        if kind in AMOUNTS and (compare_counted(a, b) == 0 or are_told_of_others(story.cast, story.parses, a, b)):
             continue
         if a.amount and b.amount and _numbers_beside(story, a) == _numbers_beside(story, b):
             continue  # "47 of the 64 districts" in both
@@ -144,6 +148,12 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
             continue
         if (are_apart(story, i, j) and not is_read) or are_opposite_deeds(story, i, j):
             yield kind, story.answer(i, kind), story.answer(j, kind)
+
+
+def _are_other_ranks(a: Slot, b: Slot) -> bool:
+    """Whether two ordinals tell other places, or how many there have been: "their seventh win", "finished fourth"."""
+    ranks = ordinal_of(a.lemma), ordinal_of(b.lemma)
+    return None not in ranks and ranks[0] != ranks[1] and a.governor == b.governor and a.governor in _RANKED
 
 
 def _are_like_verbs(a: Slot, b: Slot) -> bool:
@@ -187,8 +197,13 @@ def are_of_one_place(story: StorySlots, a: Slot, b: Slot) -> bool:
     count differently too."""
     if a.predicate in _FELT or any(_is_of_many(story, s) for s in (a, b)):
         return False
+    return not count_differently(story, a, b)
+
+
+def count_differently(story: StorySlots, a: Slot, b: Slot) -> bool:
+    """Whether two sentences both tell numbers, and none in common."""
     numbers = [{*_numbers_beside(story, s)} for s in (a, b)]
-    return not all(numbers) or bool(numbers[0] & numbers[1])
+    return all(numbers) and not numbers[0] & numbers[1]
 
 
 def _is_of_many(story: StorySlots, slot: Slot) -> bool:

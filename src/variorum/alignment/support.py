@@ -16,6 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.accounts.other_roles import are_told_of_others
 from variorum.alignment.clause_parts import ClauseParts, parts_of
 from variorum.alignment.coverage import Coverage
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
@@ -81,7 +82,7 @@ class Supports:
 _FLOORS = {"what it is about": 4, "weakest part": 4}
 """Levels below which a part is not given; "none" is no part."""
 _LIKE_VERB, _SAME_SLOT, _MUCH = 2, 5, 5
-_TELLING, _OTHERS = 2, 1
+_TELLING, _OTHERS, _EQUAL = 2, 1, 3
 
 
 def gives_all(levels: Levels) -> NDArray[np.bool_]:
@@ -144,14 +145,16 @@ class Clauses:
 
     def has_word(self, unit: int, lemma: str) -> bool:
         """Whether a statement has a word."""
-        slots = self.matching.slots
-        return any(lemma in slots[n].words | slots[n].clause for n in self._slots[unit])
+        return any(lemma in self.slots[n].words | self.slots[n].clause for n in self._slots[unit])
 
     def gives_amount(self, unit: int, amount: Quantity) -> bool:
         """Whether a statement has an amount that is the same."""
-        slots = self.matching.slots
-        amounts = (slots[n].amount for n in self._slots[unit])
-        return any(q is not None and (q.low, q.high, q.unit) == (amount.low, amount.high, amount.unit) for q in amounts)
+        amounts = self._numbers(unit).values()
+        return any((q.low, q.high, q.unit) == (amount.low, amount.high, amount.unit) for q in amounts)
+
+    def _numbers(self, unit: int) -> dict[int, Quantity]:
+        """The amounts of a statement by their slots."""
+        return {n: q for n in self._slots[unit] if (q := self.matching.slots[n].amount) is not None}
 
     def names_the_same(self, i: int, j: int) -> bool:
         """Whether statement `j` names, or describes, what `i` is about."""
@@ -295,9 +298,8 @@ class Clauses:
         units = self.story.units
         alike = {(i, j): likeness for i, j, likeness in self.story.similarity.alike(_LEAST)}
         near: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
-        chosen = []
         for (i, j), likeness in alike.items():
-            if not self.may_be_one(i, j) or not self._is_promising(i, j, likeness):
+            if not self.may_be_one(i, j) or not self._is_promising(i, j, likeness) or self._count_other_things(i, j):
                 continue
             near[i, units[j].article].append((likeness, i, j))
             near[j, units[i].article].append((likeness, i, j))
@@ -306,14 +308,16 @@ class Clauses:
             rows.sort(key=lambda r: (-r[0], r[1], r[2]))
             for rank, (_, i, j) in enumerate(rows[:_NEAREST]):
                 kept[i, j] += rank == 0
-        chosen = [(i, j, first) for (i, j), first in kept.items()]
-        return sorted(chosen)
+        return sorted((i, j, first) for (i, j), first in kept.items())
+
+    def _count_other_things(self, i: int, j: int) -> bool:
+        """Whether two statements give no equal amount, and two that differ are told of two things."""
+        pairs = ((self.slots[n], self.slots[m]) for n in self._numbers(i) for m in self._numbers(j) if m in self._matches[n])
+        return self._amounts(i, j) != _EQUAL and any(are_told_of_others(self.story.cast, self.story.parse, *p) for p in pairs)
 
     def _is_promising(self, i: int, j: int, likeness: float) -> bool:
-        if likeness >= _ALL_ALIKE:
-            return True
         like_verbs = _alike(self.heads[i].lemma, self.heads[j].lemma) >= _VERBS_ALIKE
-        return like_verbs or self._verb_matches(i, j) >= _VERBS_MATCH
+        return likeness >= _ALL_ALIKE or like_verbs or self._verb_matches(i, j) >= _VERBS_MATCH
 
     # -- measures ------------------------------------------------------------------------------------------------------
 
@@ -349,8 +353,8 @@ class Clauses:
         ]
 
     def _verb_matches(self, i: int, j: int) -> float:
-        slots = self._slots_at.get((self._article_of[i], self.heads[i].index), ())
-        return max((self._matches[n].get(m, 0.0) for n in slots for m in self._slots[j]), default=0.0)
+        here = self._slots_at.get((self._article_of[i], self.heads[i].index), ())
+        return max((self._matches[n].get(m, 0.0) for n in here for m in self._slots[j]), default=0.0)
 
     def _about(self, i: int, j: int) -> float:
         """How far two statements are about the same; -1 where this one does not tell what it is about."""
@@ -418,13 +422,11 @@ class Clauses:
         return a.lemma == b.lemma or not a.words or not b.words or _alike(a.lemma, b.lemma) >= _NEAR
 
     def _amounts(self, i: int, j: int) -> int:
-        slots = self.matching.slots
-        mine, theirs = ([n for n in self._slots[k] if slots[n].amount] for k in (i, j))
+        mine, theirs = self._numbers(i), self._numbers(j)
         if not mine or not theirs:
             return int(bool(mine or theirs))
-        lows = {a.low for n in mine if (a := slots[n].amount)}
-        if any(a.low in lows for m in theirs if (a := slots[m].amount)):
-            return 3
+        if {q.low for q in mine.values()} & {q.low for q in theirs.values()}:
+            return _EQUAL
         return 2 if any(self._matches[n].get(m, 0.0) >= 0.4 for n in mine for m in theirs) else 4
 
     def _times(self, i: int, j: int) -> int:

@@ -32,6 +32,7 @@ TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LIGHT = frozenset({
     "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "per", "cent", "percent", "today", "now",
 })  # fmt: skip
+_SURE, _UNSURE = frozenset({"will", "shall", "must"}), frozenset({"may", "might", "could"})
 _MASK = re.compile(r"([*•#_]+|(?<=\w)(?:-{2,}|[–—]+)(?=\w|$))")
 _ELLIPSIS = re.compile(r"…|\.(?: ?\.)+")
 _MARKS = frozenset("*•#_")
@@ -137,6 +138,8 @@ def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Se
     if any(_is_put_in(parse, t) for t in left) or any(_is_put_in(other, t) for t in right):
         return False
     if {t.lemma for t in denials_in(left)} != {t.lemma for t in denials_in(right)}:
+        return True
+    if any({t.lemma for t in x} & _SURE and {t.lemma for t in y} & _UNSURE for x, y in ((left, right), (right, left))):
         return True
     letters, others = _letters(left), _letters(right)
     if letters == others:

@@ -10,6 +10,9 @@ from variorum.parsing.numerals import Numeral, may_begin, numeral_at, scale_of, 
 from variorum.parsing.ranges import noun_follows
 from variorum.parsing.units import Unit, unit_at
 
+_LETTERS = frozenset({"C", "F"})
+_NAMED = re.compile(r"(?:\b[A-Z][\w-]*|\b(?:seat|row|gate|flat|room|unit|block|bus|route|class|grade|size))\s$")
+_NAME_AHEAD = 20  # characters
 _NO_MEASURES = frozenset({"%", "pp", "degree", "C", "magnitude"})
 _PAYING = re.compile(
     r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
@@ -55,8 +58,13 @@ def unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Uni
         millions = replace(numeral, end=m.end, low=numeral.low * 1e6, high=numeral.high * 1e6, scale=1e6)
         measure = unit_at(text, m.end, last)
         return (measure.unit, measure.end, millions) if measure else (None, m.end, millions)
-    if m.word == "won" and numeral.high < 1000:
+    is_built = (
+        m.word == "stone" and noun_follows(parse, m.end) and not text[m.end + 1 : m.end + 2].isdigit()
+    )  # "two stone bridges"
+    if (m.word == "won" and numeral.high < 1000) or is_built:
         return None, end, numeral
+    if m.word in _LETTERS and _NAMED.search(text, max(0, numeral.start - _NAME_AHEAD), numeral.start):
+        return None, end, numeral  # "Boeing 747F", "row 12C"
     if m.word in {"pound", "pounds"} and text[end : end + 1] != "-":
         paid = (numeral.scale >= 1000 and not text.startswith(" of ", m.end)) or _PAYING.search(
             text, max(0, numeral.start - 60), numeral.start
@@ -101,7 +109,8 @@ def signed(
     if numeral.low < 0 or numeral.share:
         return numeral, start, end
     degrees = unit is not None and unit.base in {"C", "degree"}
-    if (minus := _MINUS.search(text, max(first, start - 9), start)) and (degrees or (unit is not None and numeral.figures)):
+    minus = _MINUS.search(text, max(first, start - 9), start)
+    if minus and (degrees or (unit is not None and numeral.figures) or minus[0][0] in "mM"):
         start = minus.start()
     elif degrees and (below := _BELOW_ZERO.match(text, end, last)):
         end = below.end()

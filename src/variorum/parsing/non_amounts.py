@@ -15,7 +15,7 @@ _IDLE_HYPHEN = re.compile(
 )
 _ZERO = re.compile(r"(?:ground|net|patient|sub|absolute|below|year)[\s-]$", re.I)
 _PROPER_PLURALS = frozenset({"NNS", "NNPS"})
-_SIGNED = re.compile(r"\b(?:minus|negative)-$", re.I)
+_SIGNED = re.compile(r"\b(?:minus|negative|magnitude)-$", re.I)
 _MARKER = re.compile(r"\s?\)\s")  # "1) …"
 _IN_BRACKETS = 80
 STREET = re.compile(
@@ -39,7 +39,7 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     if after[:1].isalnum() or (after[1:].isdigit() and after[0] in "-–/:.,'"):
         return True
     is_joined = len(before) == 2 and before[1] in "-–/.:#'’" and before[0].isalnum()
-    if is_joined and not _SIGNED.search(text, max(0, start - 9), start):
+    if is_joined and not _SIGNED.search(text, max(0, start - 10), start):
         return True
     if before.endswith("#") or _IDLE_HYPHEN.match(text, end):
         return True

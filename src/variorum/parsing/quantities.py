@@ -45,7 +45,9 @@ _MAGNITUDE = Unit("magnitude")
 
 _MAGNITUDE_BEFORE = re.compile(r"(?<![\w-])magnitude(?:\s+of)?[\s-]$", re.I)
 _STRONG = re.compile(r"-strong\b", re.I)
-_FIGURES_IN_TOKEN = re.compile(r"(?P<money>[A-Z]{0,3}[$£€¥₹₩]|[A-Z]{1,4})(?=\d)|(?:[~≈+−–-]|(?i:minus|negative)-)(?=\d)")
+_FIGURES_IN_TOKEN = re.compile(
+    r"(?P<money>[A-Z]{0,3}[$£€¥₹₩]|[A-Z]{1,4})(?=\d)|(?:[~≈+−–-]|(?i:minus|negative|magnitude)-)(?=\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def unit_at(text: str, start: int, end: int) -> UnitMatch | None:
     if word := m["word"]:
         return UnitMatch(m.start("word"), m.end(), tables.words[_plain(word)], _plain(word))
     short = m["short"]
-    if len(short) == 1 and short.isalpha() and short != "m" and m.start("short") > start:
+    if (short == "in" or (len(short) == 1 and short.isalpha() and short != "m")) and m.start("short") > start:
         return None
     return UnitMatch(m.start("short"), m.end(), tables.short[short], short)
 
@@ -86,7 +86,9 @@ def _tables() -> _Tables:
         }
         # The mass of a pound gives way to money, see `quantities`.
         words |= {_plain(w): money for w in row["words"] if _plain(w) not in words}
-        words |= dict.fromkeys((_plain(w) for w in row.get("minor", ())), Unit(code, 0.01, money=True))
+        minor = Unit(code, 0.01, money=True)
+        words |= dict.fromkeys((_plain(w) for w in row.get("minor", ())), minor)
+        short |= dict.fromkeys(row.get("minor_short", ()), minor)
     return _Tables(
         words,
         short,
