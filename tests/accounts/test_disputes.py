@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from variorum.accounts.ages import find_ages
+from variorum.accounts.arrests import find_arrests
 from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS, find_conflicting_amounts
 from variorum.accounts.denials import find_denials, find_plain_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
@@ -152,6 +153,15 @@ def test_the_genitive_s_is_no_part_of_a_spelling(parser: Parser) -> None:
         ("A girl who was there does not know the gunman.", "Police identified the gunman as Jonas Orre.", False),
         ("It is still not known who the gunman was.", "Police identified the gunman as Jonas Orre.", True),
         ("It is still not known who the gunman was.", "Police identified the guard who shot the gunman as Jonas Orre.", False),
+        ("Police have not released the names of the victims.", "The victim, Jonas Orre, died on Monday.", True),
+        ("Police have not released the names of the victims.", "Jonas Orre was charged with murder.", False),
+        ("Police have not released the names of the other victims.", "The victim, Jonas Orre, died on Monday.", False),
+        ("Police did not name the gunman.", "Jonas Orre, 31, was charged with the killing of the miller.", True),
+        ("The name of the gunman cannot be released.", "Police identified the gunman as Jonas Orre.", False),
+        ("A woman, whose name was not released, was shot.", "The man who was shot was identified as Jonas Orre.", False),
+        ("A woman, who declined to give her name, heard the shots.", "The woman killed was Orla Lind, police said.", False),
+        ("Police did not name the gunman, Orre.", "Police identified the gunman as Jonas Orre.", False),
+        ("The girl's name was not released. The girl died on Monday.", "Orla Lind, 9, was killed by a stray bullet.", True),
     ],
 )  # fmt: skip
 def test_a_value_that_one_report_does_not_know_and_another_gives_is_found(
@@ -235,6 +245,46 @@ def test_an_update_needs_dates(parser: Parser) -> None:
     (rising,) = Story(parser, TOLLS, [7, 9]).disputes()
     assert rising.relation == "updated"
     assert [s[0].span.text for s in rising.sets] == ["Four", "Six"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days", "differ"),
+    [
+        ("No arrests have been made.", "A man was arrested for the shooting.", (3, 5), True),
+        ("No arrests have been made.", "A man was arrested for the shooting.", (5, 3), False),
+        ("No one is in custody.", "Two men are in custody.", (3, 3), True),
+        ("Wardens have yet to make an arrest.", "Wardens have made an arrest in the raid.", (3, 5), True),
+        ("The gunman remains at large.", "The gunman turned himself in on Monday.", (3, 5), True),
+        ("Wardens are looking for the gunman.", "Wardens have arrested Jonas Orre.", (3, 5), True),
+        ("Wardens are looking for a second gunman.", "Wardens have arrested Jonas Orre.", (3, 5), False),
+        ("No other arrests have been made.", "A man was arrested for the shooting.", (3, 5), False),
+        ("No one else was arrested.", "A man was arrested for the shooting.", (3, 5), False),
+        ("No arrests have been made.", "Wardens hope that the gunman will be arrested.", (3, 5), False),
+        ("No arrests have been made.", "Jonas Orre was arrested for theft in May 2019.", (3, 5), False),
+        ("No arrests have been made.", "The council was charged a toll.", (3, 5), False),
+        ("Jonas Orre was arrested after a week at large. No other arrests were made.", "Jonas Orre was arrested.", (3, 5), False),
+    ],
+)  # fmt: skip
+def test_whether_anybody_is_held_is_told_once_by_each_report(
+    parser: Parser, first: str, second: str, days: tuple[int, int], differ: bool
+) -> None:
+    assert any(find_arrests(Story(parser, [first, second], days).slots())) == differ
+
+
+def test_an_arrest_late_in_a_text_is_that_of_the_event_only_by_its_words(parser: Parser) -> None:
+    long = "The mill stands by the river. " * 6
+    texts = ("The miller was shot at the quay. No arrests have been made.", long + "A man was arrested for theft. " + long)
+    assert not any(find_arrests(Story(parser, texts, [3, 5]).slots()))
+    texts = (texts[0], long + "A man was arrested for what befell the miller at the quay. " + long + long)
+    assert any(find_arrests(Story(parser, texts, [3, 5]).slots()))
+
+
+def test_an_arrest_updates_a_report_of_none(parser: Parser) -> None:
+    texts = ("No arrests have been made.", "A man was arrested for the shooting.")
+    (draft,) = Story(parser, texts, [3, 5]).disputes()
+    assert (draft.kind, draft.relation) == ("polarity", "updated")
+    assert not draft.to_check
+    assert [s[0].article for s in draft.sets] == ["r0", "r1"]
 
 
 def test_an_unknown_culprit_becomes_known(parser: Parser) -> None:

@@ -47,7 +47,7 @@ MOST_ROWS = 600
 STEPS = 25
 STRENGTH = 0.02
 MODULES = ("amount_levels", "moment_levels", "name_levels", "phrase_levels", "polarity_levels")
-WORDS = ("counted_groups", "scopes", "unknowns")
+WORDS = ("counted_groups", "scopes", "event_states")
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 

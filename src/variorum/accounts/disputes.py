@@ -10,6 +10,7 @@ from math import log
 from typing import Literal
 
 from variorum.accounts.ages import find_ages
+from variorum.accounts.arrests import LIKELY_HELD, find_arrests
 from variorum.accounts.conflicting_amounts import find_conflicting_amounts
 from variorum.accounts.contraries import LIKELY_CONTRARY, find_contraries
 from variorum.accounts.denials import LIKELY_DENIED, LIKELY_PLAINLY_DENIED, find_denials, find_plain_denials
@@ -103,6 +104,7 @@ def find_disputes(
 _SIGNS: tuple[tuple[Callable[[StorySlots], Iterable[tuple[FactType, Answer, Answer]]], Reason], ...] = (
     (find_spellings, ("names", "of one, spelled in two ways", LIKELY_SPELLINGS)),
     (find_unknowns, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN)),
+    (find_arrests, ("arrests", "none in one report, told by the other", LIKELY_HELD)),
     (find_sentence_pairs, ("sentences", "the same but for the value", LIKELY)),
     (find_swaps, ("sentences", "the same but for who did it to whom", LIKELY)),
     (find_swapped_counts, ("counts", "the same but for whom they count", LIKELY)),

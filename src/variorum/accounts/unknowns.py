@@ -1,122 +1,183 @@
-"""What one report does not know and another does: who it was."""
+"""Who it was, where one report says that the name is not known or not told, and another gives it.
+
+Both must be of one role: who did it, or whom it killed or befell. A report that names one of that role itself waits for nobody.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from variorum.accounts.event_people import Role, are_others, below, denies_anybody, role_of, undergoer_of, words
 from variorum.accounts.story_slots import StorySlots
+from variorum.accounts.verdicts import is_surely_later
 from variorum.facts import Slot
-from variorum.facts.polarity import is_unknown
-from variorum.model import Answer, FactType, Parse
-from variorum.parsing.wordlists import load_words
+from variorum.factuality import factuality_of
+from variorum.model import Answer, FactType, Parse, Token, Unknown
 
-_words = partial(load_words, "accounts", "unknowns")
+LIKELY_UNKNOWN = 0.85
+"""How likely such an answer is the one that was not known, by reading unseen stories (benchmarks/matching.md)."""
+_COMES_FIRST = frozenset({"dobj", "nsubj", "nsubjpass", "conj"})
 
-_WHERE = frozenset({"on", "in", "at", "near"})
-_WHO = re.compile(r"\b(?:know[ns]?|clear|unclear|sa(?:y|id)|reveal\w*|disclos\w*|releas\w*|confirm\w*) who\b", re.I)
-LIKELY_UNKNOWN = 0.75
-"""How likely such an answer is the one that was not known: of six such rows in the annotated stories five are."""
+
+@dataclass(frozen=True, slots=True)
+class _Unnamed:
+    """Somebody of whom a report has no name: the word that says so, who it is, and what he has to do with the event."""
+
+    at: Token
+    noun: Token
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A name in a role, the closer they belong together the less `distance`; `noun` is what else he is called there."""
+
+    slot: int
+    role: Role
+    noun: Token | None
+    distance: int
 
 
 def find_unknowns(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
-    """For each thing that a report says is not known, the best answer of each other report that has one."""
-    answers = list(_names(story))
-    mentions = Counter((s.article, s.entity) for s in story.slots if s.entity)
-    seen: set[tuple[str, int]] = set()
-    for i, s in enumerate(story.slots):
-        if (s.article, s.sentence) in seen or s.kind == "quality" or not is_unknown(story.parses[s.article], s.span):
-            continue
-        if not _asks_who(s) or _is_of_nobody_asked_for(story.parses[s.article], s) or not _may_become_known(story, s):
-            continue
-        seen.add((s.article, s.sentence))
-        best: dict[str, tuple[tuple[int, ...], int]] = {}
-        for j, known, named in answers:
-            if known.article != s.article and not _is_older(story, known, s):
-                fit = (_role(s, known), named, mentions[known.article, known.entity or ""])
-                if known.article not in best or fit > best[known.article][0]:
-                    best[known.article] = fit, j
-        for _, j in best.values():
-            yield "person", story.answer(i, "person"), story.answer(j, "person")
+    """For each of whom a report has no name, the best name of each other report that gives one."""
+    told = {article: [*_told(story, article)] for article in story.parses}
+    at = {(s.article, s.head): i for i, s in enumerate(story.slots) if s.kind in {"predicate", "quality"}}
+    for article, parse in story.parses.items():
+        text = parse.article.text
+        for unnamed in _unnamed(parse):
+            slot = at.get((article, unnamed.at.index))
+            if slot is None or any(_may_be(unnamed, t) for t in told[article]):
+                continue
+            for other, names in told.items():
+                if other == article or is_surely_later(parse.article.published, story.parses[other].article.published):
+                    continue
+                new = [t for t in names if _may_be(unnamed, t) and story.slots[t.slot].span.text.split()[-1] not in text]
+                if new:
+                    best = min(new, key=lambda t: (t.distance, t.slot))
+                    yield "person", replace(story.answer(slot, "person"), value=Unknown()), story.answer(best.slot, "person")
 
 
-def _asks_who(s: Slot) -> bool:
-    """Whether the unknown is the name of somebody in a role."""
-    core = s.words | s.clause | {s.lemma, s.governor, s.predicate}
-    here = core | s.around
-    if core & _words("identity", "others"):
+# -- who is not named ----------------------------------------------------------------------------------------------------
+
+
+def _unnamed(parse: Parse) -> Iterator[_Unnamed]:
+    for token in parse.tokens:
+        noun = _not_identified(parse, token) or _not_released(parse, token) or _not_known(parse, token)
+        role = role_of(parse, noun) if noun is not None else None
+        if noun is not None and role is not None:
+            yield _Unnamed(token, noun, role)
+
+
+def _not_identified(parse: Parse, verb: Token) -> Token | None:
+    """ "Has not been identified", "did not name any of the victims"."""
+    if verb.pos != "VERB" or verb.lemma not in words("names", "names") or not _is_withheld(parse, verb):
+        return None
+    noun = undergoer_of(parse, verb)
+    if noun is None or are_others(parse.subtree(noun)):
+        return None
+    return next(below(parse, noun, "of"), noun) if noun.lemma in {"any", "none", "all", "either"} or noun.pos == "NUM" else noun
+
+
+def _not_released(parse: Parse, verb: Token) -> Token | None:
+    """ "Whose name has not been released", "did not release the names of the victims"."""
+    if verb.pos != "VERB" or verb.lemma not in words("names", "tells") | {"withhold"}:
+        return None
+    name = next((c for c in parse.children(verb) if c.dep in _COMES_FIRST and c.lemma.lower() in words("names", "nouns")), None)
+    if name is None or are_others(parse.subtree(name)):
+        return None
+    if not (_is_withheld(parse, verb) or denies_anybody(parse, name) or verb.lemma == "withhold"):
+        return None
+    return _bearer(parse, name)
+
+
+def _bearer(parse: Parse, name: Token) -> Token | None:
+    """Whose name it is."""
+    owner = next((c for c in parse.children(name) if c.dep == "poss"), None)
+    if owner is not None and owner.tag == "WP$":
+        return next((parse.tokens[t.head] for t in parse.ancestors(name) if t.dep == "relcl"), None)
+    return owner or next(below(parse, name, "of"), None)
+
+
+def _not_known(parse: Parse, word: Token) -> Token | None:
+    """ "The gunman is unknown", "it is not known who the gunman was"."""
+    if word.lemma in words("names", "states") and parse.tokens[word.head].lemma in {"be", "remain"}:
+        subject = next((c for c in parse.children(parse.tokens[word.head]) if c.is_subject), None)
+        return _bearer(parse, subject) if subject is not None and subject.lemma in words("names", "nouns") else subject
+    if word.lemma not in {"know", "clear", "say", "reveal"} or factuality_of(parse, word) != "denied":
+        return None
+    was = next((c for c in parse.children(word) if c.lemma == "be" and any(k.text == "who" for k in parse.children(c))), None)
+    return next((c for c in parse.children(was) if c.is_subject and c.text != "who"), None) if was is not None else None
+
+
+def _is_withheld(parse: Parse, verb: Token) -> bool:
+    """Whether it was not told by then: not what cannot be told, or what somebody declined to tell of himself."""
+    if factuality_of(parse, verb) != "denied" or any(c.tag == "MD" for c in parse.children(verb)):
         return False
-    if not here & _words("identity", "roles"):
+    return not (verb.dep == "xcomp" and parse.tokens[verb.head].lemma in {"decline", "refuse"})
+
+
+# -- who is named --------------------------------------------------------------------------------------------------------
+
+
+def _told(story: StorySlots, article: str) -> Iterator[_Told]:
+    parse = story.parses[article]
+    for i in story.of_article[article]:
+        slot = story.slots[i]
+        if slot.kind == "phrase" and _is_name(parse, slot):
+            yield from _roles(parse, i, slot)
+
+
+def _is_name(parse: Parse, slot: Slot) -> bool:
+    if slot.entity_type != "person":
         return False
-    asks = core & _words("identity", "asks") or _WHO.search(s.context.text) is not None
-    return bool(core & (_words("identity", "names") | {"unknown"}) or (asks and core & _words("identity", "tells")))
+    names = parse.names_in(slot.span.start, slot.span.end)
+    return any(n.type == "person" and " " in n.span.text and n.span.overlaps(slot.span) for n in names)
 
 
-def _is_of_nobody_asked_for(parse: Parse, s: Slot) -> bool:
-    """Whether somebody in no such role is not identified: "a fifth woman, who has not been identified"."""
-    verb = parse.tokens[s.head]
-    if verb.lemma not in _words("identity", "names"):
+def _roles(parse: Parse, number: int, slot: Slot) -> Iterator[_Told]:
+    name = parse.tokens[slot.head]
+    for distance, noun in _beside(parse, name):
+        role = role_of(parse, noun)
+        if role is not None and not are_others(c for c in parse.children(noun) if c.index < noun.index):
+            yield _Told(number, role, noun, distance)
+    role = role_of(parse, name)
+    if role is not None and role != "anybody":
+        yield _Told(number, role, None, 3)
+
+
+def _beside(parse: Parse, name: Token) -> Iterator[tuple[int, Token]]:
+    """What else somebody who is named is called: "identified the gunman as Ada Brook", "the gunman's name is", "suspect"."""
+    above = parse.tokens[name.head]
+    verb = parse.tokens[above.head]
+    if above.lemma == "as" and verb.lemma in words("names", "names") and factuality_of(parse, verb) == "asserted":
+        noun = undergoer_of(parse, verb)
+        if noun is not None:
+            yield 0, noun
+    elif above.lemma in words("names", "names") and undergoer_of(parse, above) == name:
+        yield from ((0, noun) for noun in below(parse, above, "as"))
+    elif name.dep == "attr" and above.lemma == "be":
+        subject = next((c for c in parse.children(above) if c.is_subject and c.lemma == "name"), None)
+        bearer = _bearer(parse, subject) if subject is not None else None
+        if bearer is not None:
+            yield 1, bearer
+    if name.dep == "appos" and above.is_noun:
+        yield 2, above
+    yield from ((2, c) for c in parse.children(name) if c.dep in {"appos", "compound"} and c.pos == "NOUN")
+
+
+_HELD_APART: Mapping[str, frozenset[str]] = {"men": words("people", "women"), "women": words("people", "men")}
+
+
+def _may_be(unnamed: _Unnamed, told: _Told) -> bool:
+    """Whether who is named may be who was not: in one role; of anybody only if he is called by the same noun."""
+    mine = unnamed.noun.lemma.lower()
+    theirs = told.noun.lemma.lower() if told.noun is not None else ""
+    if any(mine in words("people", sex) and theirs in apart for sex, apart in _HELD_APART.items()):
         return False
-    whom = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"}), None)
-    if whom is not None and whom.tag == "WP":
-        whom = parse.tokens[verb.head]
-    asked = _words("identity", "roles") | _words("identity", "asks") | _words("identity", "anybody")
-    return whom is not None and whom.pos == "NOUN" and whom.lemma not in asked
-
-
-def _may_become_known(story: StorySlots, s: Slot) -> bool:
-    """Whether it is said that it may yet become known, or not who does not know it."""
-    parse = story.parses[s.article]
-    tokens = parse.tokens_in(s.context.start, s.context.end)
-    is_open = {t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open")
-    return bool(is_open) or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
-
-
-def _is_older(story: StorySlots, known: Slot, s: Slot) -> bool:
-    """Whether the report that knows came out on an earlier day than the one that does not."""
-    out, other = story.parses[known.article].article.published, story.parses[s.article].article.published
-    return out is not None and other is not None and out.date() < other.date()
-
-
-def _names(story: StorySlots) -> Iterator[tuple[int, Slot, int]]:
-    """The people who are named in a role, and how closely name and role belong together, from 0."""
-    for j, s in enumerate(story.slots):
-        if s.kind != "phrase" or s.entity_type != "person" or s.relation in _WHERE or not _is_name(story, s):
-            continue
-        here = {s.governor, s.predicate} | s.clause
-        parse = story.parses[s.article]
-        beside = {t.lemma for t in parse.tokens_in(max(0, s.span.start - 30), s.span.end + 30)}
-        roles = _words("identity", "roles")
-        if _is_of_another_role(parse, s, roles):
-            continue
-        if beside & roles and (s.relation in {"appos", "attr", "as", "oprd", "ROOT"} or s.governor in roles):
-            yield j, s, 3
-        elif s.governor in _words("identity", "told") and (here | s.around | s.nearby) & roles:
-            yield j, s, 2
-        elif here & roles:
-            yield j, s, 1
-
-
-def _is_of_another_role(parse: Parse, s: Slot, roles: frozenset[str]) -> bool:
-    """Whether somebody else is named: "identified the officer who shot the gunman as Ada Brook"."""
-    telling = _words("identity", "told")
-    verb = next((t for t in parse.ancestors(parse.tokens[s.head]) if t.is_verb and t.lemma in telling), None)
-    if verb is None:
-        return False
-    whom = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"} and c.index != s.head), None)
-    return whom is not None and whom.pos == "NOUN" and whom.lemma not in roles
-
-
-def _is_name(story: StorySlots, s: Slot) -> bool:
-    names = story.parses[s.article].names_in(s.span.start, s.span.end)
-    return any(n.span.overlaps(s.span) and n.type == "person" and " " in n.span.text for n in names)
-
-
-def _role(s: Slot, known: Slot) -> int:
-    """How closely a named person has the role that is asked for: in the same clause, in the same sentence, or not at all."""
-    nouns = _words("identity", "roles")
-    mine, wide = (s.clause | s.words | {s.governor}) & nouns, (s.clause | s.words | s.around) & nouns
-    theirs = (known.clause | known.around | known.words | {known.governor}) & nouns
-    return 2 if mine & theirs else 1 if wide & theirs else 0
+    roles = {unnamed.role, told.role}
+    if roles & {"suspect", "hurt"}:
+        return len(roles) == 1
+    return "anybody" not in roles or (
+        told.distance == 0 and (mine == theirs or bool({mine, theirs} & {"child", "teen", "person"}))
+    )

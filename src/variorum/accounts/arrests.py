@@ -1,0 +1,143 @@
+"""Whether anybody is held for it: "no arrests have been made" in one report, "a man was arrested" in a later one.
+
+Each report tells it once of its event. Where it tells both, it tells how it came about. What is told late in a text may be of
+somebody's past, or of another event, as is an arrest before the first of the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from variorum.accounts.event_people import are_others, below, denies_anybody, is_done, role_of, undergoer_of, words
+from variorum.accounts.story_slots import StorySlots
+from variorum.accounts.verdicts import is_surely_later
+from variorum.facts import is_content_word
+from variorum.factuality import factuality_of
+from variorum.model import Answer, FactType, Parse, Token, Unknown
+
+LIKELY_HELD = 0.85
+"""How likely such a difference is a dispute, by reading unseen stories (benchmarks/matching.md)."""
+_FIRST, _LEAD, _LATE = 3, 0.15, 0.5  # sentences; shares of the text
+_SHARED = 2  # words of the other report
+_MONTH = 31  # days
+_HELD = words("arrests", "verbs")
+
+
+def find_arrests(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
+    """For each report by which nobody is held the first arrest of each other report."""
+    since = min((p.article.published.date() for p in story.parses.values() if p.article.published), default=None)
+    open = {a: next(_nobody_held(p), None) for a, p in story.parses.items()}
+    held = {a: [t for t in _held(p) if not _is_older(p, t, since)] for a, p in story.parses.items()}
+    at = {(s.article, s.head): i for i, s in reversed([*enumerate(story.slots)]) if s.kind in {"predicate", "phrase"}}
+    for article, token in open.items():
+        slot = at.get((article, token.index)) if token is not None else None
+        if slot is None or held[article]:
+            continue
+        parse = story.parses[article]
+        for other, tokens in held.items():
+            if other == article or is_surely_later(parse.article.published, story.parses[other].article.published):
+                continue
+            first = next((t for t in tokens if _is_of_event(story.parses[other], t, parse)), None)
+            known = at.get((other, first.index)) if first is not None else None
+            if known is not None:
+                yield "polarity", replace(story.answer(slot, "polarity"), value=Unknown()), story.answer(known, "polarity")
+
+
+def _nobody_held(parse: Parse) -> Iterator[Token]:
+    """The words that say so."""
+    for token in parse.tokens:
+        if _is_denied(parse, token) or _is_free(parse, token) or _is_hunt(parse, token):
+            yield token
+
+
+def _is_denied(parse: Parse, token: Token) -> bool:
+    lemma = token.lemma.lower()
+    if token.pos == "VERB" and lemma in _HELD:
+        whom = undergoer_of(parse, token)
+        if whom is None or are_others(parse.subtree(whom)) or whom.lemma.lower() not in words("people", "nobody") | {"suspect"}:
+            return False
+        if any(c.lemma == "of" for c in parse.children(whom)):
+            return False  # "none of the pilots"
+        return factuality_of(parse, token) == "denied" or denies_anybody(parse, whom)
+    if token.is_noun and lemma == "arrest" and not are_others(parse.children(token)):
+        verb = parse.tokens[token.head]
+        is_open = factuality_of(parse, verb) == "denied" or any(c.lemma == "yet" for c in parse.children(parse.tokens[verb.head]))
+        return denies_anybody(parse, token) or (verb.lemma == "make" and token.dep in {"dobj", "nsubjpass"} and is_open)
+    if lemma in {"be", "take"} and any("custody" in {k.lemma for k in below(parse, token, p)} for p in ("in", "into")):
+        whom = next((c for c in parse.children(token) if c.is_subject), None)
+        return whom is not None and denies_anybody(parse, whom) and not are_others(parse.subtree(whom))
+    return False
+
+
+def _is_free(parse: Parse, token: Token) -> bool:
+    """ "The gunman remains at large", "is on the loose"."""
+    if token.lemma not in {"be", "remain"} or factuality_of(parse, token) != "asserted":
+        return False
+    where = {k.lemma for c in parse.children(token) if c.lemma in {"at", "on"} for k in parse.children(c)}
+    who = next((c for c in parse.children(token) if c.is_subject), None)
+    is_he = who is not None and role_of(parse, who) in {"suspect", "anybody"} and not are_others(parse.subtree(who))
+    return is_he and bool(where & words("arrests", "free"))
+
+
+def _is_hunt(parse: Parse, token: Token) -> bool:
+    """ "Are looking for the gunman"."""
+    if token.pos != "VERB" or token.lemma not in words("arrests", "hunts") or factuality_of(parse, token) != "asserted":
+        return False
+    sought = (k for k in below(parse, token, "for") if not are_others(parse.subtree(k)))
+    return any(k.lemma.lower() in words("people", "suspect") for k in sought)
+
+
+def _held(parse: Parse) -> Iterator[Token]:
+    """The words that say that somebody is held."""
+    for token in parse.tokens:
+        lemma = token.lemma.lower()
+        if is_done(parse, token):
+            beside = {c.text.lower() for c in parse.children(token)}
+            if lemma == "turn" and "in" in beside and beside & {"himself", "herself", "themselves"}:
+                yield token
+            elif lemma in _HELD or (lemma == "take" and any(k.lemma == "custody" for k in below(parse, token, "into"))):
+                whom = undergoer_of(parse, token)
+                if whom is not None and _is_somebody(parse, whom):
+                    yield token
+            elif lemma == "make" and any(_is_arrest(parse, c) for c in parse.children(token)):
+                yield token
+        elif lemma in {"be", "remain"} and any(k.lemma == "custody" for k in below(parse, token, "in")):
+            who = next((c for c in parse.children(token) if c.is_subject), None)
+            if who is not None and _is_somebody(parse, who) and factuality_of(parse, token) == "asserted":
+                yield token
+
+
+def _is_arrest(parse: Parse, noun: Token) -> bool:
+    denied = any(c.lemma.lower() in {"no", "any"} for c in parse.children(noun))
+    return noun.dep in {"dobj", "nsubjpass"} and noun.lemma == "arrest" and not denied
+
+
+def _is_somebody(parse: Parse, whom: Token) -> bool:
+    if denies_anybody(parse, whom) or whom.lemma.lower() in words("people", "nobody"):
+        return False
+    return whom.pos in {"PRON", "NUM"} or whom.lemma in {"people", "men", "women"} or role_of(parse, whom) is not None
+
+
+def _is_older(parse: Parse, token: Token, since: date | None) -> bool:
+    """Whether a sentence tells a day before the first report, a month well before, or of a past: "was arrested ten times"."""
+    if any(c.lemma in words("arrests", "past") for c in parse.children(token)):
+        return True
+    if since is None:
+        return False
+    sentence = parse.sentences[token.sentence]
+    told = (t for t in parse.times if t.first and t.last and t.last < since and sentence.contains(t.span))
+    return any(t.first == t.last or (since - t.last).days >= _MONTH for t in told if t.last)
+
+
+def _is_of_event(parse: Parse, token: Token, other: Parse) -> bool:
+    """Whether an arrest is that of the report's event: it opens the report, or shares words with the other report."""
+    where = token.start / len(parse.article.text)
+    if token.sentence < _FIRST or where < _LEAD:
+        return True
+    if where >= _LATE:
+        return False
+    spoken = {t.lemma.lower() for t in parse.sentence_tokens(token.sentence) if is_content_word(t) and t.pos != "VERB"}
+    known = {t.lemma.lower() for t in other.tokens}
+    return len((spoken & known) - words("people", "anybody")) >= _SHARED
