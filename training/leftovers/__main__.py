@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).parents[1] / "facts"))
 from data import Known, half_of, outlets, pages
 from regression import regress
 
-from variorum.ingest import learned_boilerplate
+from variorum.marking import learned_boilerplate
 from variorum.marking.boilerplate import kinds_alone
 from variorum.marking.learned_boilerplate import MODEL, is_boilerplate, probability
 from variorum.marking.line_signs import signs_of
