@@ -18,7 +18,7 @@ from variorum.accounts.disputes import DraftDispute, find_disputes
 from variorum.accounts.fact_reasons import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import merge_facts_and_disputes
-from variorum.accounts.origins import outlets_of
+from variorum.accounts.newsrooms import outlets_of
 from variorum.alignment import align, explain_claim, find_clauses, find_event, mark_agreed
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from story_reading import StoryReader, report
-from variorum.accounts.origins import find_origins, plain_outlet, story_origins
+from variorum.accounts.newsrooms import plain_outlet
+from variorum.accounts.origins import find_origins, story_origins
 from variorum.divergence.status import with_status
 from variorum.model import Attribution, Claim, Origin, Reuse, Span, Statement
 from variorum.model.origins import fewest

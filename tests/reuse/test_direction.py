@@ -80,6 +80,7 @@ def test_names_in_prose_match_the_domains_of_outlets() -> None:
     assert same_outlet("The Sun", "thesun.co.uk")
     assert not same_outlet("The Lantern Herald", "www.nytimes.com")
     assert not same_outlet("RT", None)
+    assert not same_outlet("Bote News", "Brell News")
 
 
 def test_a_day_without_a_clock_lies_before_its_evening_and_after_its_morning() -> None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.accounts.origins import answer_origins, outlets_of
+from variorum.accounts.newsrooms import outlets_of
+from variorum.accounts.origins import answer_origins
 from variorum.accounts.questions import Question, ask, type_of
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.verdicts import verdict_of

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from variorum.accounts.voices import Voice, find_voices
 from variorum.disjoint_sets import DisjointSets
-from variorum.model import Answer, Article, Attribution, Origin, Reuse, Span, Statement
+from variorum.model import Answer, Attribution, Origin, Reuse, Span, Statement
 from variorum.reuse.outlet_matching import find_agency
 
 COPY_SHARE = 0.3
@@ -24,16 +24,6 @@ _SENTENCE = 10  # words
 
 Ties = Sequence[tuple[str, str]]
 """What an article rests on, and the article."""
-
-
-def outlets_of(articles: Iterable[Article]) -> dict[str, str]:
-    """The outlet of each article that has one, by id."""
-    return {a.id: plain_outlet(a.outlet) for a in articles if a.outlet}
-
-
-def plain_outlet(outlet: str) -> str:
-    """The outlet as it is compared: "www.Site.example" is "site.example"."""
-    return outlet.casefold().strip().removeprefix("www.")
 
 
 def find_origins(

@@ -16,7 +16,8 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from variorum.accounts.origins import find_origins, outlets_of
+from variorum.accounts.newsrooms import outlets_of
+from variorum.accounts.origins import find_origins
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
 from variorum.alignment.coverage import COVERED
 from variorum.alignment.fragments import whole_statements

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.accounts.origins import answer_origins, find_origins, outlets_of
+from variorum.accounts.newsrooms import outlets_of
+from variorum.accounts.origins import answer_origins, find_origins
 from variorum.corrections.meant_items import values_of, words_of
 from variorum.divergence.status import with_status
 from variorum.model import DISPUTED, Account, Answer, Article, Attribution, Claim, Dispute, Fact, Span, Statement

@@ -20,7 +20,7 @@ _CACHED = re.compile(
     re.IGNORECASE,
 )
 _PORT = re.compile(r"^(http://[^/:@]+):80(?=/|$)|^(https://[^/:@]+):443(?=/|$)", re.IGNORECASE)
-_SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
+SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 """What many sites of a country share before its ending."""
 _PREFIXES = ("www.", "m.", "mobile.", "amp.")
 
@@ -28,7 +28,7 @@ _PREFIXES = ("www.", "m.", "mobile.", "amp.")
 def labels_of(host: str) -> list[str]:
     """The parts of a site's name without its ending: of "news.ellery.co.uk" "news" and "ellery"."""
     labels = host.split(".")[:-1]
-    while len(labels) > 1 and labels[-1] in _SHARED_ENDS:
+    while len(labels) > 1 and labels[-1] in SHARED_ENDS:
         labels.pop()
     return labels
 

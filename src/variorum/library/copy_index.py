@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, insert, or_, select, text
 
-from variorum.accounts.origins import COPY_SHARE, plain_outlet, story_origins
+from variorum.accounts.newsrooms import plain_outlet
+from variorum.accounts.origins import COPY_SHARE, story_origins
 from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.similar_pairs import sample
 from variorum.library import articles as articles_
@@ -187,9 +188,7 @@ def count_origins(connection: Connection, stories: Sequence[str]) -> dict[str, i
         for story, source, target, share in connection.execute(query, {"asked": stories}):
             rows[story].append(Reuse(source, target, "verbatim", share, ()))
     return {
-        story: fewest(
-            story_origins(list(known), rows[story], {id: plain_outlet(outlet) for id, outlet in known.items() if outlet})
-        )
+        story: fewest(story_origins(list(known), rows[story], {id: plain_outlet(o) for id, o in known.items() if o}))
         for story, known in outlets.items()
     }
 

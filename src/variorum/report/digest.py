@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.accounts.origins import answer_origins, outlets_of, story_origins
+from variorum.accounts.newsrooms import outlets_of
+from variorum.accounts.origins import answer_origins, story_origins
 from variorum.accounts.verdicts import is_surely_later
 from variorum.model import (
     DISPUTED,

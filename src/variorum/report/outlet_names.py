@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from variorum.accounts.newsrooms import site_of
 from variorum.ingest.canonical import labels_of
 from variorum.marking.data_tables import load_agencies
 from variorum.parsing.wordlists import load_table
@@ -11,11 +12,6 @@ from variorum.parsing.wordlists import load_table
 _ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,20})/?", re.IGNORECASE)
 _CALL_SIGN = re.compile(r"([kw][a-z]{2,3}\d{0,2})(?:-?tv)?\.com")
 """Of a station of the United States: "wqrb.com" is WQRB."""
-_EDITIONS = frozenset({
-    "www", "m", "mobile", "amp", "news", "edition", "online", "in", "uk", "us", "usa", "ca", "au", "en", "af", "asia", "africa",
-    "europe", "eu", "world",
-})  # fmt: skip
-"""Beginnings of an address that name an edition of the same outlet."""
 
 
 def outlet_name(outlet: str) -> str:
@@ -25,11 +21,10 @@ def outlet_name(outlet: str) -> str:
     if not address:
         return outlet
     host = address[1].lower()
-    first, _, rest = host.partition(".")
-    for site in (host, rest) if first in _EDITIONS else (host,):
+    for site in (host, site_of(host)):
         if name := _names().get(site) or _by_middle(site):
             return name
-    sign = _CALL_SIGN.fullmatch(rest if first in _EDITIONS else host)
+    sign = _CALL_SIGN.fullmatch(site_of(host))
     return sign[1].upper() if sign else outlet.removeprefix("www.")
 
 

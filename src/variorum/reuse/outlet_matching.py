@@ -53,13 +53,14 @@ def same_outlet(name: str, outlet: str | None) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def name_keys(name: str) -> frozenset[str]:
-    """All that the name's site may be called: "newyorktimes", "nytimes", "nyt"."""
+    """All that the name's site may be called: "newyorktimes", "nytimes", "nyt". Two letters alone are those of too many names."""
     words = [w.lower() for w in _WORD.findall(name)]
     if words[:1] == ["the"]:
         words = words[1:]
     if not words:
         return frozenset()
-    keys = {"".join(w[0] for w in words[:k]) + "".join(words[k:]) for k in range(len(words) + 1) if k != 1}
+    short = 1 if len(words) == 2 else len(words)  # the most words of which only the first letter stands
+    keys = {"".join(w[0] for w in words[:k]) + "".join(words[k:]) for k in range(short + 1) if k != 1}
     agency = find_agency(name)
     if agency:
         keys |= agency.sites | {_squeezed(agency.name)}
