@@ -232,11 +232,29 @@ def test_a_place_in_quoted_words_is_no_place_of_the_event() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["Tuesday 7 May 2031 ", "07.05.2031 ", "2031-05-07 - ", "Brell, Tarn - ", "BRELL ― ", "GENEVA/PARIS "]
+    "before",
+    [
+        "Tuesday 7 May 2031 ",
+        "07.05.2031 ",
+        "2031-05-07 - ",
+        "Brell, Tarn - ",
+        "BRELL ― ",
+        "BRELL —",
+        "Date of publication 7 May 2031 ",
+        "GENEVA/PARIS ",
+    ],
 )
 def test_a_day_and_a_place_set_before_a_sentence_are_no_part_of_it(before: str) -> None:
     sentence = "Old Mayor Quill opened the new sports hall to all."
     opening = opening_of(quake_reading(f"{before}{sentence}", sentence, claims=()))
+    assert opening is not None
+    assert opening.what.words == sentence
+
+
+@pytest.mark.parametrize("before", ["(Outlet 0) ", "Brell (Outlet 0) ", "BRELL—", "BRELL HILL, Tarn.-- "])
+def test_a_dateline_without_a_dash_or_a_space_is_no_part_of_a_sentence(before: str) -> None:
+    sentence = "Old Mayor Quill opened the new sports hall to all."
+    opening = opening_of(quake_reading(f"{before}{sentence}", "It rained.", claims=()))
     assert opening is not None
     assert opening.what.words == sentence
 
@@ -329,15 +347,36 @@ def test_the_headline_is_that_of_the_report_whose_sentence_opens() -> None:
     )
 
 
-def test_of_reports_that_tell_it_as_well_the_latest_opens() -> None:
-    texts = (
-        "A girl of the small town of Brell is in danger after the quake.",
-        "A girl of the small town of Brell has died after the quake.",
-    )
-    rows = [("Girl of Brell and the quake", text, datetime(2031, 5, day)) for day, text in zip((7, 9), texts, strict=True)]
-    opening = opening_of(titled(*rows))
+def test_a_follow_up_under_a_headline_of_its_own_does_not_open_the_account() -> None:
+    rows = [
+        ("Three hurt in Brell school blast", "Three teachers were hurt in a blast at a school of Brell, officials said.", 7),
+        ("Teachers hurt in blast at school", "A blast at the school hurt three teachers of the town of Brell.", 7),
+        ("Baker pleads guilty", "A baker pleaded guilty to the blast at a school of Brell that hurt three of its teachers.", 29),
+    ]
+    opening = opening_of(titled(*((title, text, datetime(2031, 5, day)) for title, text, day in rows)))
     assert opening is not None
-    assert opening.what.words == texts[1]
+    assert opening.what.words in {rows[0][1], rows[1][1]}
+
+
+def test_a_report_without_a_headline_opens_no_more_readily() -> None:
+    told = "A quake shook the old town of Brell and all its schools on a cold day."
+    other = "The old town of Brell and its schools woke up to a day that they knew would be cold."
+    reading = titled(("Quake shakes old town of Brell", told, None), ("", other, None))
+    assert find_headline(reading.accounts[0], reading.articles) == "Quake shakes old town of Brell"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The council of Orla put off a plan to build a mill in Brell", []),
+        ("The council of Orla spoke of last May's raid on a mill in Brell", []),
+        ("The council of Orla closed an old mill in Brell", ["Brell"]),
+    ],
+)
+def test_where_something_is_to_be_done_or_was_long_before_is_no_place_of_the_event(sentence: str, expected: list[str]) -> None:
+    opening = opening_of(quake_reading(f"{sentence}.", f"{sentence}.", places=("Brell",), claims=()))
+    assert opening is not None
+    assert [f.words for f in opening.where] == expected
 
 
 @pytest.mark.parametrize(
@@ -477,6 +516,11 @@ def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> 
 @pytest.mark.parametrize(
     ("words", "notes"),
     [
+        (" The mayor told Quay News so.", ("cites Quay News",)),
+        (" The mayor told the website QuayPost so.", ("cites QuayPost",)),
+        (" The mayor said on Sunday on CNN that it was so.", ("cites CNN",)),
+        (" NHK and Jiji report so.", ("cites NHK and Jiji",)),
+        (" The mayor told The Outlet 1 so.", ()),
         ("\nVia: QuayPost", ("cites QuayPost",)),
         (" It was first reported by the Quay Post.", ("cites Quay Post",)),
         (" The Quay Evening Post quoted the mayor. The Post reported so.", ("cites The Quay Evening Post",)),

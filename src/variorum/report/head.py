@@ -21,9 +21,10 @@ from variorum.parsing.locating import locate
 from variorum.parsing.time_words import TimeWords
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
-from variorum.report.lead_sentences import WORD, Leads
+from variorum.report.lead_sentences import Leads
 from variorum.report.measures import Days, find_all_times, find_time, read_days
 from variorum.report.phrasing import one_line
+from variorum.report.told_words import WORD
 
 _words = partial(load_words, "report", "leads", "leads")
 _AT = frozenset({"in", "at", "off", "near", "outside", "inside", "around", "across", "along"})
@@ -45,6 +46,9 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 _ABOUT = _words("about")
 _SAINTS = frozenset({"st.", "ft.", "mt."})
 _LOWER = re.compile(r" ([a-z]+)|-")
+_CLAUSE = 120  # characters before a place, of which those behind the last stop are its clause
+_CLAUSE_STOP = re.compile(r"[.,;:\n]\s|\n| [–—-]+ ")
+_TO_BE_DONE = re.compile(r"\bto (?!an? |the |death)[a-z]+(?: \S+){1,4} $")
 _SAYING = re.compile(r",[^,]{1,60}\b(?:said|says|confirmed)(?: on| late| early)* $")
 _CAPITAL = re.compile(r" ([A-Z][a-z]+)")
 _LEAST_SHARE = 0.5  # of the reports of the best place that another needs
@@ -231,6 +235,15 @@ class AccountHead:
             c.contains(mention) and (a.form == "direct" or _is_within_marks(text, c, mention)) for a in said for c in a.content
         )
 
+    def _is_elsewhen(self, article: Article, mention: Span) -> bool:
+        """Whether a clause says of a place only what is to be done there, or was done long before: "a plan to build a mill in
+        Brell", "last May's raid on a mill in Brell"."""
+        clause = article.span(max(0, mention.start - _CLAUSE), mention.start)
+        clause = article.span(clause.end - len(_CLAUSE_STOP.split(clause.text)[-1]), clause.end)
+        times = (article.span(clause.start + w.start, clause.start + w.end) for w in find_all_times(clause.text))
+        past = any((days := read_days(t.text, article, t)) and self._is_long_past(days) for t in times)
+        return past or _TO_BE_DONE.search(clause.text) is not None
+
     def _is_stated(self, place: Entity, mention: Span) -> bool:
         """By its name, early, and behind a preposition: "in Rome", "in the port of Ryde"; not "the Roman mayor"."""
         article = self.digest.articles.get(mention.article)
@@ -245,6 +258,8 @@ class AccountHead:
         following = _LOWER.match(article.text, mention.end)
         if is_wide(place.name) and following and following[1] not in _BEHIND_TIMES:
             return False  # "at the Tarnland border"
+        if self._is_elsewhen(article, mention):
+            return False
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
         in_kind = False  # "the town of Brell"
         for back, word in enumerate(reversed(before)):

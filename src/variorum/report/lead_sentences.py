@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, partial
 
+from variorum.accounts.newsrooms import short_name
 from variorum.ingest.titles import shown_title
 from variorum.marking.datelines import end_of_dateline
 from variorum.model import Account, Article, Span
@@ -22,10 +22,10 @@ from variorum.report.digest import Digest
 from variorum.report.outlet_names import outlet_name
 from variorum.report.phrasing import one_line
 from variorum.report.reading import Reading
+from variorum.report.told_words import WORD, share_told, stems, words_of
 
 LEAD = 700
 """The characters behind the headline in which a report says what is new."""
-WORD = re.compile(r"[^\W_][\w'’-]*")
 _LONGEST = 320  # characters of a sentence that tells what happened
 _LEAST_WORDS = 8
 _words = partial(load_words, "report", "leads", "leads")
@@ -35,15 +35,19 @@ _STOP = re.compile(
     r"[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
 )
 _STAMP = re.compile(
+    r"(?:(?:Date of publication|Published|Posted|Updated)(?: on)?:? )?"
     r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
     r"(?:(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d)"
-    r"[ .,:–—-]+(?=[A-Z“\"])"
+    r"[ .,:–—-]+(?=[A-Z\d“\"])"
 )
 """A day set before the first sentence by the page."""
 _CITIES = re.compile(r"(?P<city>[A-Z]{3,}(?:[ -][A-Z]{2,})*)(?:/[A-Z]{3,}(?:[ -][A-Z]{2,})*)*(?:, [A-Z][a-z]+)?,? (?=[A-Z][a-z])")
+_OWN = re.compile(r"(?:[A-Z][\w.]+(?:,? [A-Z][\w.]+){0,3} )?\((?P<outlet>[A-Z][^()]{1,20})\) (?=[A-Z“\"])")
 _KICKER = re.compile(rf"^(?:(?:{'|'.join(sorted(_words('kickers')))})\b[ ,]*)+(?:\||:|-|–|—)\s*(?=\S)", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}")
 _BACK = _words("back")
+_BACKGROUND = re.compile(r"(?<=\w) (?:after|following|over|since|amid)\b", re.IGNORECASE)
+"""What the background follows in a headline: "Baker held *after* blast"."""
 _SPOKEN = re.compile(r"[A-Z][^:,;]{3,40}: ")
 """What a subhead begins with before somebody's words: "Mayor Quill: …"."""
 _MARKS = frozenset("\"“‘'")
@@ -53,12 +57,12 @@ _POOR = 0.5  # what a sentence weighs that is a quotation, leans on the one befo
 _OF_ITSELF = 0.3  # what one weighs that tells of the outlet itself
 _OFF_HEADLINE = 0.5  # what one weighs that has no word of its report's headline; one that has all weighs 1 more
 _ASKING = 0.5  # what one weighs whose report's headline asks
-_UNTITLED = 0.7  # what one weighs whose report has no headline where others have one
+_UNTITLED = 0.3  # the support of a report without a headline
+_UNSUPPORTED = 0.125  # what a headline weighs that no other report bears out; one that all do weighs 1 more
+_MOST_COMPARED = 40  # reports
 _BY_PLACE = (1.7, 1.1)  # what the first sentence and the second weigh
 _OF_TITLES = 0.5  # what a word in a title weighs beside one in a lead
 _OF_HEADLINE = 5  # words of a headline, of which fewer are not counted as all
-_NEARLY = 0.85  # of the best score
-_FEW_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -69,35 +73,43 @@ class Leads:
 
     @cached_property
     def best(self) -> Span | None:
-        """The sentence that most leads share most words with; of those that share nearly as many, that of the latest report,
-        which knows what became of it. If a report has the account's headline, it is that report's."""
-        uses = Counter(w for bag in self._bags.values() for w in bag)
-        titles = Counter(w for a in self.digest.articles.values() for w in _content(a.title or ""))
-        named = [a for a in self.digest.articles.values() if headline_of(a) == self.digest.account.headline]
-        has_titles = any(map(headline_of, self.digest.articles.values()))
+        """The sentence that most leads share most words with, under a headline that the other reports bear out: what one alone
+        makes its headline of is a follow-up, or a view. If a report has the account's headline, it is that report's."""
+        known = self.digest.account.headline
+        named = [a for a in self.digest.articles.values() if known and headline_of(a) == known]
+        uses = Counter(w for words in self._leads.values() for w in stems(words))
+        titles = Counter(w for a in self.digest.articles.values() for w in stems(words_of(headline_of(a))))
         told: list[tuple[float, int, Span]] = []
         for rank, article in enumerate(named or self.digest.articles.values()):
             title = headline_of(article)
-            headline = _content(title or self.digest.account.headline)
+            own, lead = stems(words_of(title)), stems(self._leads[article.id])
+            headline = own or stems(words_of(known))
+            support = 1.0 if len(named) == 1 else self._support(article)
             for at, sentence in self._sentences(article):
-                words = _content(sentence.text)
-                shared = sum(uses[w] - (w in self._bags[article.id]) + _OF_TITLES * titles[w] for w in words)
+                words = stems(words_of(sentence.text))
+                shared = sum(uses[w] - (w in lead) + _OF_TITLES * (titles[w] - (w in own)) for w in words)
                 score = shared / max(1, len(words)) ** 0.5
+                score *= _UNSUPPORTED + support
                 score *= _OFF_HEADLINE + len(words & headline) / max(_OF_HEADLINE, len(headline))
                 score *= _BY_PLACE[at] if at < len(_BY_PLACE) else 1.0
-                score *= _ASKING if title.endswith("?") else _UNTITLED if not title and has_titles else 1.0
+                score *= _ASKING if title.endswith("?") else 1.0
                 score *= _RELAYED if self._is_relayed(sentence) else 1.0
                 score *= _POOR if self._leans(article, at, sentence) else 1.0
                 score *= _OF_ITSELF if self._is_of_itself(article, sentence) else 1.0
                 told.append((score, -rank, sentence))
-        most = max((score for score, *_ in told), default=0.0)
-        near = [row for row in told if row[0] >= _NEARLY * most]
-        return max(near, key=lambda row: (self._day(row[2]), *row), default=(0.0, 0, None))[2]
+        return max(told, default=(0.0, 0, None))[2]
 
-    def _day(self, sentence: Span) -> date:
-        """The day on which the report of a sentence came out."""
-        published = self.digest.articles[sentence.article].published
-        return published.date() if published else date.min
+    @cached_property
+    def _leads(self) -> dict[str, set[str]]:
+        """The words of each report's headline and lead."""
+        return {id: words_of(f"{a.title or ''} {a.text[: _end(a)]}") for id, a in self.digest.articles.items()}
+
+    def _support(self, article: Article) -> float:
+        """The share of a report's headline that the leads of others bear out; that of a poor one where it has none."""
+        headline = headline_of(article)
+        others = [words for id, words in self._leads.items() if id != article.id][:_MOST_COMPARED]
+        parts = [part for part in (words_of(headline), words_of(_BACKGROUND.split(headline)[0])) if part]
+        return sum(share_told(part, others) for part in parts) / len(parts) if parts and others else _UNTITLED
 
     def is_early(self, span: Span, within: int = LEAD) -> bool:
         """Whether it stands in the headline of its report, or within so many characters behind it: in the lead."""
@@ -116,10 +128,6 @@ class Leads:
         for found in _WEEKDAY.finditer(article.text, _start(article), _end(article)):
             yield article.span(*found.span())
 
-    @cached_property
-    def _bags(self) -> dict[str, set[str]]:
-        return {id: _content(f"{a.title or ''} {a.text[: _end(a)]}") for id, a in self.digest.articles.items()}
-
     def _sentences(self, article: Article) -> Iterator[tuple[int, Span]]:
         """The sentences of a lead that can tell what happened, with their place among all of them."""
         at, place = _start(article), 0
@@ -128,7 +136,7 @@ class Leads:
             close = stop.start() + len(stop.group().rstrip()) if stop else len(article.text)
             stamp = _STAMP.match(article.text, at, close)
             at = stamp.end() if stamp else at
-            sentence = article.span(_end_of_dateline(article.text, at, close), close) if close > at else None
+            sentence = article.span(_end_of_dateline(article, at, close), close) if close > at else None
             if sentence and not _is_marked(article, sentence) and not _is_title(article, sentence):
                 if _can_tell(sentence):
                     yield place, sentence
@@ -144,8 +152,8 @@ class Leads:
 
     def _is_of_itself(self, article: Article, sentence: Span) -> bool:
         """Whether a report names its own outlet: "the Courier profiles the candidates"."""
-        name = outlet_name(article.outlet).removeprefix("The ") if article.outlet else ""
-        return bool(name) and re.search(rf"\b{re.escape(name)}\b", sentence.text) is not None
+        name = _own_name(article)
+        return bool(name) and re.search(rf"\b{re.escape(name).replace('The', '[Tt]he', 1)}\b", sentence.text) is not None
 
     def _is_relayed(self, sentence: Span) -> bool:
         """Whether a sentence begins with what somebody says, or most of it is that."""
@@ -181,14 +189,20 @@ def _end(article: Article) -> int:
     return _start(article) + LEAD
 
 
-def _end_of_dateline(text: str, start: int, end: int) -> int:
-    """Where a sentence begins behind a dateline, also one without a dash: "GENEVA The council …"."""
-    if (at := end_of_dateline(text, start, end)) > start:
+def _end_of_dateline(article: Article, start: int, end: int) -> int:
+    """Where a sentence begins behind a dateline, also one without a dash: "GENEVA The council …", "Brell (Courier) The …"."""
+    if (at := end_of_dateline(article.text, start, end)) > start:
         return at
-    found = _CITIES.match(text, start, end)
+    if (own := _OWN.match(article.text, start, end)) and own["outlet"].startswith(_own_name(article) or " "):
+        return own.end()
+    found = _CITIES.match(article.text, start, end)
     city = found["city"].title() if found else ""
     is_city = len(city) > 3 and not is_wide(city) and locate(city) is not None
     return found.end() if found and is_city else start
+
+
+def _own_name(article: Article) -> str:
+    return short_name(outlet_name(article.outlet)) if article.outlet else ""
 
 
 def _can_tell(sentence: Span) -> bool:
@@ -199,12 +213,6 @@ def _can_tell(sentence: Span) -> bool:
 def _is_marked(article: Article, sentence: Span) -> bool:
     marks = [*(b.span for b in article.boilerplate), *(c.span for c in article.credits if c.span is not None)]
     return any(sentence.overlaps(mark) for mark in marks)
-
-
-def _content(text: str) -> set[str]:
-    """The words of a text that carry meaning: longer ones and figures."""
-    found = (w.casefold() for w in WORD.findall(text))
-    return {w for w in found if len(w) > _FEW_LETTERS or w[0].isdigit()}
 
 
 def _is_title(article: Article, sentence: Span) -> bool:
