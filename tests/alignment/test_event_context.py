@@ -72,6 +72,9 @@ def event_of(read_story: StoryReader, text: str) -> Event:
         "Four sailors drowned on Tuesday, fewer than the nine killed in the gale of 1987.",
         "Nine sailors died laughing at the captain's hat on Tuesday.",
         "Nine sailors died of boredom at the harbour dinner on Tuesday.",
+        "Nine sailors almost drowned off Marib on Tuesday.",
+        "A wall in Marib nearly killed nine sailors on Tuesday.",
+        "In the simulator the ferry sank and nine sailors died.",
         "Police neither shot nor killed nine sailors in Marib on Tuesday.",
     ],
 )
@@ -123,6 +126,7 @@ def test_casualties_of_something_else_are_not_counted(read_story: StoryReader, t
         ("Firefighters could not save twelve lodgers who died in the blaze.", 12),
         ("Twelve people drowned on Tuesday, more than the 31 killed in the gale of 1987.", 12),
         ("The mayor revised the death toll down from 14 to twelve on Tuesday.", 12),
+        ("Nobody can deny that twelve people died in the blast.", 12),
         ("The league denied a part in the blast that killed twelve people.", 12),
     ],
 )
@@ -162,6 +166,8 @@ def test_the_dead_are_counted_however_they_are_worded(read_story: StoryReader, t
         ("The rookie stabbed at the ball and missed.", {"stabbed"}),
         ("Detectives executed a search warrant in Marib on Tuesday.", {"executed"}),
         ("The clerk executed three contracts on Tuesday.", {"executed"}),
+        ("The fire chief of Marib spoke on Tuesday.", {"fire"}),
+        ("Guards called off their attack on the shed.", {"attack"}),
         ("Guards neither beat nor arrested the miners on Tuesday.", {"arrested"}),
         ("Rovers slaughtered Town 6-0 in Marib on Tuesday.", {"slaughtered"}),
         ("Town were massacred 4-1 by Rovers on Tuesday.", {"massacred"}),

@@ -821,6 +821,37 @@ SPEAKERS_OF = {
             [],
         ),
     ],
+    "firms that are called by a possessive": [
+        ("Orla Finch opened a shop in 1990. Finch's said that the till was empty.", {"till was empty": "Finch's"}, []),
+        ("Emil Sand sold Sand's in 2001. “A sad day,” Sand said.", {"A sad day": "Emil Sand"}, []),
+    ],
+    "offices of one noun": [
+        (
+            "Health minister Orla Finch met transport minister Emil Sand. The health minister said that wards were full. "
+            "The transport minister said that trains ran. The finance minister said that nobody had asked.",
+            {"wards were full": "Orla Finch", "trains ran": "Emil Sand", "nobody had asked": "The finance minister"},
+            [],
+        ),
+        (
+            "Police chief Orla Finch and fire chief Emil Sand spoke. “Old hoses,” said the fire chief.",
+            {"Old hoses": "Emil Sand"},
+            [],
+        ),
+    ],
+    "words that were put into somebody's mouth": [
+        ("A doctored video in which Orla Finch says that the pier is sold has been shared.", {}, ["the pier is sold"]),
+        ("The clerk invented a letter in which Orla Finch called voters “sheep in hats”.", {}, ["sheep in hats"]),
+        ("The quote, in which Orla Finch says that the pier is sold, is fake.", {}, ["the pier is sold"]),
+        ("A video in which Orla Finch says that the pier is sold was shown.", {"the pier is sold": "Orla Finch"}, []),
+    ],
+    "who goes on after somebody unnamed": [
+        (
+            "The mayor, Emil Sand, spoke on Monday. He said that the weir was old. One farmer claimed that the weir was cracked."
+            "\n\n“I will have it mended,” he said.",
+            {"weir was cracked": "One farmer", "have it mended": "Emil Sand"},
+            [],
+        ),
+    ],
     "labels of buttons": [
         (
             "Those who pressed “Send the form” got no answer. The clerk said the form was lost.",

@@ -36,6 +36,8 @@ def is_agent(lemma: str) -> bool:
 
 def state_of(story: StoryContext, parse: Parse, token: Token) -> Factuality:
     """How its article commits itself to a word, through whoever says it."""
+    if any(c.dep == "advmod" and c.lemma in {"almost", "nearly"} for c in parse.children(_verb_over(parse, token))):
+        return "denied"  # "nearly drowned"
     unit = story.unit_at(parse.article.span(token.start, token.end))
     attribution = story.attribution.get(story.units[unit].statement.attribution or "") if unit is not None else None
     granted = (t for t in (token, *parse.ancestors(token)) if t.dep == "relcl" and is_granted(parse, parse.tokens[t.head]))
@@ -142,10 +144,13 @@ def _is_of_sport_or_mood(parse: Parse, preposition: Token) -> bool:
 
 
 def is_figurative_noun(parse: Parse, noun: Token) -> bool:
-    """Whether a noun only compares, or is one of words or guns: "like a bomb", "a storm of protest", "under fire"."""
+    """Whether a noun only compares, tells what somebody is for, or is one of words or guns: "like a bomb", "the fire
+    chief", "a storm of protest", "under fire"."""
     head = parse.tokens[noun.head]
     if noun.dep == "pobj" and head.lemma == "like":
         return True
+    if noun.dep == "compound" and head.lemma in _words("figurative", "services"):
+        return True  # "the fire chief"
     if noun.lemma == "fire":
         return head.lemma == "under" or (noun.dep == "dobj" and head.lemma in _words("figurative", "guns"))
     of = next((c for c in parse.children(noun) if c.lemma == "of" and kind_of(noun.lemma) == "storm"), None)

@@ -89,7 +89,8 @@ def speaker_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
     if depth == 0 and (participle or any(c.dep in {"auxpass", "nsubjpass"} for c in children)):
         return _agent(parse, verb)
     if subjects:
-        return min(subjects, key=lambda c: abs(c.index - verb.index))
+        nearest = min(subjects, key=lambda c: abs(c.index - verb.index))
+        return (first_child(parse, nearest, "pobj") if nearest.pos in {"ADV", "ADP"} else None) or nearest  # "Outside, Lee said"
     inverted = _inverted(parse, verb)
     if inverted is not None:
         return inverted

@@ -8,12 +8,15 @@ from variorum.parsing import gazetteer
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "entities", "words")
+POSSESSIVE = ("'s", "’s")
 _ENDING = _words("firms", "ending")
 _PERSONAL = _words("pronouns", "male") | _words("pronouns", "female")
 
 
 def stands_for_firm(m: Mention) -> bool:
     """What it does or owns is a firm's, or its bearer is told to be dead; "he" or "she" beside it speaks against it."""
+    if m.text.endswith(POSSESSIVE):
+        return True  # "Ohm's said"
     if len(m.text.split()) > 1 or m.gender or m.roles:
         return False
     tokens, parse = m.page.parse.tokens, m.page.parse

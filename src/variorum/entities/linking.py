@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from variorum.disjoint_sets import DisjointSets
-from variorum.entities.firms import stands_for_firm
+from variorum.entities.firms import POSSESSIVE, stands_for_firm
 from variorum.entities.mentions import Mention, ParsedArticle, Role, words_quoted_beside
 from variorum.entities.naming import (
     LEAST_HEARD,
@@ -61,7 +61,7 @@ def link(pages: Sequence[ParsedArticle]) -> list[DraftEntity]:
     firms = _firms_by_page(mentions, types)
     for m in mentions:
         type_ = _type_of(m, types)
-        named_firm = type_ == "person" and (m.page.number, gazetteer.fold(m.text)) in firms
+        named_firm = type_ == "person" and (m.text.endswith(POSSESSIVE) or (m.page.number, gazetteer.fold(m.text)) in firms)
         by_type["organisation" if named_firm and stands_for_firm(m) else type_].append(m)
     target = _merge_organisations(by_type["organisation"])
     countries = {code for m in by_type["place"] if (code := _country(m.text))}

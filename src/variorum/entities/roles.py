@@ -153,6 +153,9 @@ def _support(r: Role, phrase: RolePhrase, is_named_here: bool) -> float:
         noun = 0.6
     else:
         return 0.0
+    offices = phrase.words & _words("offices", "portfolios"), set(r.phrase.lower().split()) & _words("offices", "portfolios")
+    if all(offices) and offices[0].isdisjoint(offices[1]):
+        return 0.0  # "the transport minister" is not the finance minister
     if not phrase.owners:
         return noun if noun == 1.0 else 0.0
     if r.owners & phrase.owners:

@@ -78,7 +78,7 @@ def is_granted(parse: Parse, noun: Token) -> bool:
         return False
     above = parse.tokens[noun.head]
     above = parse.tokens[above.head] if above.pos == "ADP" else above
-    return signature(above, "object") is None
+    return _sign(parse, above, "object") is None
 
 
 def is_predicate(token: Token) -> bool:
@@ -171,6 +171,8 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
             if sign.plain == "planned" and frame == "infinitive" and is_perfect(parse, verb):
                 sign = Signature("possible", sign.negated)  # "is expected to have fled"
             above = _state(parse, cue, depth)
+            if above == "denied" and sign.plain == "denied" and any(c.lemma in {"can", "could"} for c in parse.children(cue)):
+                return "asserted"  # "nobody can deny that"
             granted = frame == "infinitive" and sign.plain == sign.negated == "asserted" and above != "denied"
             return _strongest([above if granted else sign.under(above), _condition_of(parse, head)])
     state = _state(parse, head, depth)
@@ -321,7 +323,7 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     sign = None if frame == "gerund" or not finite or relative else signature(noun, frame)
     if sign is not None:
         return sign.under(_state(parse, noun, depth))
-    nobody = noun.lemma.lower() in words("nobody") or has_no(parse, noun)
+    nobody = noun.lemma.lower() in words("nobody") or has_no(parse, noun) or _is_made_up(parse, noun)
     if frame == "infinitive":
         near = (noun, *parse.children(noun))
         reached = any(t.text.lower() in words("reached") or t.tag in {"JJS", "RBS"} for t in near)
@@ -342,6 +344,15 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     state = _state(parse, noun, depth)
     exists |= state == "conditional" and noun.pos == "NOUN" and not _is_definite(parse, noun)  # "if it finds proof that is new"
     return state if exists else "asserted"
+
+
+def _is_made_up(parse: Parse, noun: Token) -> bool:
+    """ "A faked recording (in which she says)", "the quote (in which she says) is fake", "invented a letter (that said)"."""
+    above = parse.tokens[noun.head]
+    called = [c for c in parse.children(noun) if c.dep == "amod"]
+    called += [c for c in parse.children(above) if c.dep in PREDICATED and noun.dep == "nsubj" and above.lemma == "be"]
+    fake = any(words("fake") & {c.lemma.lower(), c.text.lower()} for c in called)
+    return fake or (noun.dep in _OBJECTS and above.lemma in words("faking") and factuality_of(parse, above) == "asserted")
 
 
 def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:

@@ -59,7 +59,7 @@ def particles(kind: Literal["droppable", "joining", "suffixes"]) -> frozenset[st
     return load_words("parsing", "names", "particles", kind)
 
 
-def organisation_words(kind: Literal["legal", "generic", "heads", "events", "places"]) -> frozenset[str]:
+def organisation_words(kind: Literal["legal", "generic", "heads", "events", "places", "streets"]) -> frozenset[str]:
     return load_words("parsing", "organisations", "words", kind)
 
 

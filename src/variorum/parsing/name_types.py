@@ -12,6 +12,7 @@ from variorum.parsing.wordlists import load_words
 
 _NARRATOR = frozenset({"I", "I'm", "I’m", "my", "My", "me"})
 _KIN = frozenset({"mother", "father", "parent", "brother", "sister", "wife", "husband", "son", "daughter", "child"})
+_SET_IN = frozenset({"in", "on", "off", "near", "at", "of", "along", "down", "from"})
 _NEAR = 25  # characters from a quotation to the name of who said it
 _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
 
@@ -68,7 +69,7 @@ class NameTyping:
                 personal.add(key)
             elif run.type == "person" and run.end - run.start == 2 and self._is_firm(run):
                 votes[key]["organisation"] += 2
-            elif run.type in {"organisation", "other"} and self._is_in(run):
+            elif self._is_street(run) or (run.type in {"organisation", "other"} and self._is_in(run)):
                 votes[key]["place"] += 2
         surnames, parts = self._parts_of_persons(votes)
         types: dict[str, EntityType] = {}
@@ -135,6 +136,13 @@ class NameTyping:
         if run.end - run.start > 1 or not run.start or self.tokens[run.start - 1].text.lower() not in {"in", "near", "outside"}:
             return False
         return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
+
+    def _is_street(self, run: NameRun) -> bool:
+        """Whether "on Mill Lane" or "of Elm Close" is one, and no person of such a surname."""
+        if run.end - run.start != 2 or not run.start or lexicon.is_first_name(self.tokens[run.start].text):
+            return False
+        before, kind = self.tokens[run.start - 1], self.tokens[run.end - 1].text.lower()
+        return before.pos == "ADP" and before.text.lower() in _SET_IN and kind in lexicon.organisation_words("streets")
 
     def _is_personal(self, run: NameRun) -> bool:
         """Whether what follows a name speaks of a person ("who", an age, an occupation), or it says something of itself."""

@@ -22,6 +22,7 @@ _MARKS = frozenset("\"“”'‘’")
 _LONGEST_NICKNAME = 4  # tokens
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}")
 _TRADES = ("man", "woman", "master")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 
@@ -31,7 +32,7 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     runs = reader.read_raw()
     runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
     runs = reader.join(_without_overlaps(runs + reader.find_missed(runs)), late=True)
-    runs = reader.complete_groups(runs)
+    runs = [reader.with_possessive(run) for run in reader.complete_groups(runs)]
     spans = (parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end) for run in runs)
     return tuple(map(Name, spans, reader.typing.decide_types(runs)))
 
@@ -353,6 +354,12 @@ class _NameReader:
             else:
                 complete.append(run)
         return complete
+
+    def with_possessive(self, run: NameRun) -> NameRun:
+        """ "Orr's said": what is called by a possessive alone is a firm, not the person of that name."""
+        after = self.tokens[run.end : run.end + 2]
+        alone = len(after) == 2 and after[0].tag == "POS" and (after[1].tag in _FINITE or after[1].text == ",")
+        return NameRun(run.start, run.end + 1, "organisation") if alone and self.tokens[run.end - 1].dep == "nsubj" else run
 
     def _may_be_name(self, t: Token, first: int, parts: set[str]) -> bool:
         part = t.tag == "NN" and t.text.lower() in parts and t.text.lower() not in self.small
