@@ -6,8 +6,6 @@ Examples:
     >>> reading.accounts[0].disputes
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import tee
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.disputes import DraftDispute, find_disputes
@@ -103,18 +103,16 @@ def read(
         rejected = (*loaded.rejected, *find_too_long(articles))
         return Reading(articles, tuple(accounts), None, rejected, models, options)
 
+    def made(story: Story) -> dict[str, Any]:
+        return account_row(read_story(story, [by_id[id] for id in story.articles], tools.parser, finder))
+
     with finishing(checkpoint, "read", options, models) as kept:
+        keys = [key_of(by_id[id] for id in story.articles) for story in stories]
+        rows = kept.each(keys, (made(story) for story, key in zip(stories, keys, strict=True) if kept.find(key) is None))
         try:
             for number, story in enumerate(stories, 1):
-                articles = [by_id[id] for id in story.articles]
-                progress(f"reading story {number} of {len(stories)}: {len(articles)} article(s)")
-                row = kept.find(key := key_of(articles))
-                if row is None:
-                    account = read_story(story, articles, tools.parser, finder)
-                    kept.keep(key, account_row(account))
-                else:
-                    account = read_account(row)
-                accounts.append(replace(account, id=story.id))
+                progress(f"reading story {number} of {len(stories)}: {len(story.articles)} article(s)")
+                accounts.append(replace(read_account(next(rows)), id=story.id))
         except KeyboardInterrupt:
             finished = {id for account in accounts for id in account.articles}
             done = tuple(a for a in loaded.articles if a.id in finished)
@@ -246,16 +244,12 @@ def attribute(
 
     with finishing(checkpoint, "attribute", options, models) as kept:
         try:
-            keys = {a.id: key_of([a]) for a in loaded.articles}
-            fresh = (a for a in loaded.articles if kept.find(keys[a.id]) is None)
-            attributed = attribute_each(fresh, tools.parser, finder)
+            keys = [key_of([a]) for a in loaded.articles]
+            fresh = (a for a, key in zip(loaded.articles, keys, strict=True) if kept.find(key) is None)
+            rows = kept.each(keys, ([row_of(a) for a in said] for said in attribute_each(fresh, tools.parser, finder)))
             for article in loaded.articles:
                 progress(f"attributing {done + 1} of {total}: {article.name}")
-                rows = kept.find(keys[article.id])
-                of_article = [read_row(Attribution, row) for row in rows] if rows is not None else next(attributed)
-                if rows is None:
-                    kept.keep(keys[article.id], [row_of(a) for a in of_article])
-                found += of_article
+                found += [read_row(Attribution, row) for row in next(rows)]
                 done += 1
         except KeyboardInterrupt:
             raise StoppedError(reading(loaded.articles[:done]), done, total) from None

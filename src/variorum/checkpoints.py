@@ -71,6 +71,13 @@ class Checkpoint:
         """What was kept under the key."""
         return self._found.get(key)
 
+    def each(self, keys: Iterable[str], made: Iterator[Row]) -> Iterator[Row]:
+        """The piece of each key, in their order: as it was kept, or else the next that is made, which is kept."""
+        for key in keys:
+            if (row := self.find(key)) is None:
+                self.keep(key, row := next(made))
+            yield row
+
     def keep(self, key: str, row: Row) -> None:
         """Keeps a piece; it is in the file when this returns."""
         if self._stream:

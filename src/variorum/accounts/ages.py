@@ -4,8 +4,6 @@ Two reports that give one person two ages are at odds, however little else their
 are.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, takewhile

@@ -1,7 +1,5 @@
 """How two amounts go together: as intervals of what their words can mean, with room for rounding."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from math import floor, inf, isclose, log10

@@ -4,8 +4,6 @@ A number alone is no answer: two counts are compared where what surrounds them i
 the same, neither is a part of the other, and neither report gives the other's number for something else.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, partial

@@ -2,8 +2,6 @@
 guilty", "pleaded not guilty"; "reopened", "remained closed". `sentence_pairs` finds those that differ in nothing else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

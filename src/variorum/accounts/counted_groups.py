@@ -5,8 +5,6 @@ those aboard. This is for whether two counts answer one question; the figures of
 `alignment/casualty_figures.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

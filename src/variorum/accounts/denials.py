@@ -4,8 +4,6 @@ Two clauses tell one deed if their verbs and objects mean much the same and the 
 did it, its speaker counts as the doer: whoever denies it is taken to speak of himself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

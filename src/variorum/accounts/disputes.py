@@ -1,7 +1,5 @@
 """The disputes of a story: pairs of answers at odds, weighed, and put together into one row a question."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

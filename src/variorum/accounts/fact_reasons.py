@@ -1,7 +1,5 @@
 """Why answers are one fact, and why it has its verdict: the comparisons with their levels and weights."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations

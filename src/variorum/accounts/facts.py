@@ -1,7 +1,5 @@
 """The facts of a story: groups of slots with their answers, their verdict, who they come from."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

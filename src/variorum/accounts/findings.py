@@ -1,7 +1,5 @@
 """Disputes put together with the facts that they are about."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Comparisons as ordered, labelled levels: the first that holds decides, and its label says why."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar

@@ -1,7 +1,5 @@
 """How two times go together: as intervals of days, with the hour and the part of the day."""
 
-from __future__ import annotations
-
 import re
 from calendar import day_name, month_name
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """How two names go together: as the names of persons, of places, of groups, or as spellings."""
 
-from __future__ import annotations
-
 import re
 from difflib import SequenceMatcher
 

@@ -5,8 +5,6 @@ and the rest of what they tell agrees. `ages` finds the ages of one person by na
 name and age are the same.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ each report tells such a value, and neither has the other's, both tell of one th
 two. Round values that may be the same do not count. `near_ages` has the ages.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

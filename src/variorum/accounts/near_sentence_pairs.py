@@ -4,8 +4,6 @@ Both tell the same but for the value: more than half of the words are shared, th
 same, and neither has the other's value. `sentence_pairs` finds those that differ in nothing else.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

@@ -5,8 +5,6 @@ The rule is told in docs/concepts.md. All counts of origins are made here: of fa
 read and as corrected.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations

@@ -1,7 +1,5 @@
 """How two descriptions in common words go together: by their head, the words that tell of it, and denials."""
 
-from __future__ import annotations
-
 from variorum.accounts.levels import Level, Relation, decide
 from variorum.accounts.name_levels import quarters_of, words_of
 from variorum.facts.phrases import NOT

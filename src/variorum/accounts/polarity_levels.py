@@ -4,8 +4,6 @@ A denial and an assertion are apart only where both are of one thing: they share
 own ("denied it"). "Was blocked" and "was not allowed" say the same in other words.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property, partial

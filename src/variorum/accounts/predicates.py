@@ -1,7 +1,5 @@
 """What a verb is called with what belongs to it, "strike down", "find guilty", and whose deed it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from variorum.lexical import word_vectors

@@ -1,7 +1,5 @@
 """Groups of slots as questions with typed answers: what kind of value is asked for, and what each report answers."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

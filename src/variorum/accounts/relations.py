@@ -1,7 +1,5 @@
 """How two values go together as answers to one question: equal, one vaguer, apart, or not to be compared."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from variorum.accounts.amount_levels import relate_amounts

@@ -1,8 +1,6 @@
 """Whether two numbers are told of different things though all around them is alike: what they take in, who gave them, for how
 long, a change or a level, and who is counted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial

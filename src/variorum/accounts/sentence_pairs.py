@@ -7,8 +7,6 @@ lists of people and two sentences of one report.
 Long because what is no dispute is told type by type, in one place: days, parts of a day, places, verbs and their subjects.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta

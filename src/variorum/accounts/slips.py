@@ -3,8 +3,6 @@
 Two reports that give "212 pence" and "221 pence" for one thing do not round, and nothing has moved from one to the other.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

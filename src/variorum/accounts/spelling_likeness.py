@@ -1,7 +1,5 @@
 """Whether two names may be two spellings of one, for where nothing else ties them."""
 
-from __future__ import annotations
-
 import re
 from difflib import SequenceMatcher
 

@@ -4,8 +4,6 @@ Two amounts that may be at odds are an `AmountPair`, which says for every compar
 have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,8 +1,6 @@
 """What two reports tell the other way round: doer and target ("guards beat miners", "miners beat guards"), or the numbers of two
 groups."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -11,8 +11,6 @@
 "Updated" is never guessed: without dates of publication nothing is later than anything else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

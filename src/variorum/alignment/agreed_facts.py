@@ -6,8 +6,6 @@ or a vaguer one, and they surely answer one question, or their clauses have one 
 clause only the telling ones are kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 

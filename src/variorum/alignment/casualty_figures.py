@@ -3,8 +3,6 @@
 For the tolls that are shown; whether two counts are of one group is read in `accounts/counted_groups.py`, by words of its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Why statements are one claim: the levels of each pair that was weighed, with their weights, and what a rule decided."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, product

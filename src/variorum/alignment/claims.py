@@ -7,8 +7,6 @@ too, and so is each statement that nobody else makes.
 Long because each step takes statements away from the next: shared ones, utterances, likenesses, single ones.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The parts of a clause: what it is about, what it says of that, and what only hangs on it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 

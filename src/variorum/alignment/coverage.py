@@ -5,8 +5,6 @@ statements that are alike in all else three in four hold when they are read by e
 stands in the other's sentence nine in ten (benchmarks/agreed_pairs.py).
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Whether words tell of the event that a report is of: that it happened, and not another time or only so to speak."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial

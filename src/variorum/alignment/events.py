@@ -1,7 +1,5 @@
 """What a story's articles give of the event itself, value by value: how many, when, who to whom, and where."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Which statements are fragments of others: clauses without a subject of their own, in the voice of the clause they hang on."""
 
-from __future__ import annotations
-
 from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.support import Clauses
 

@@ -3,8 +3,6 @@
 Long because one wording of a clause takes many small decisions about what to keep, each asked once.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The days on which articles say that something happened, and of what kind of event."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache

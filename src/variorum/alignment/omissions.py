@@ -1,7 +1,5 @@
 """Which articles clearly leave a claim out."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 

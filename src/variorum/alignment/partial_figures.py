@@ -1,7 +1,5 @@
 """Figures that count only a part of what other reports count: "another 12 people", "386 of them"."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 
 from variorum.model import Parse, Quantity

@@ -1,7 +1,5 @@
 """How much of what a noun names is meant: all of it, most, half, few, not all, none."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from variorum.model import Parse, Token

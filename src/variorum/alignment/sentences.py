@@ -1,7 +1,5 @@
 """A statement by the sentence that it stands in, where no clause of its own shows it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from variorum.alignment.clause_parts import SUBJECTS, is_finite

@@ -1,7 +1,5 @@
 """Quantities and times in their statements."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A monolingual form of soft alignment (Sultan, Bethard & Sumner 2014): each term 
 in the other, equal terms fully, like words by the cosine of their vectors; the share of matched weight is taken both ways.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property

@@ -3,8 +3,6 @@
 A clause is a verb with what hangs on it, less the clauses below it, so that one sentence may carry several statements.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

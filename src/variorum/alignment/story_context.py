@@ -1,7 +1,5 @@
 """All that was read of a story, with its statements compared: what decides whether two values are of the same thing."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Subheads: short lines between paragraphs that name what comes next and say nothing themselves. "What the Rivals Want"."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 
 from variorum.model import Parse, Token

@@ -6,8 +6,6 @@ commit themselves differently, or of two days, neither supports the other, whate
 Long because all levels of a pair are measured from the same tables of matched values.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

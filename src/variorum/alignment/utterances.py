@@ -4,8 +4,6 @@ Clauses are compared one by one; but whether two clauses are parts of one uttera
 tellings are put together whole first: each with the fuller one that holds most of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log2

@@ -5,8 +5,6 @@ Two values are compared in the ways in which facts compare them, and the levels 
 statements of both one claim. Two things that somebody said are joined only where they are tellings of one utterance.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Who says what: attributions as PARC and PolNeAR have them, found by one protocol, with speakers and relays resolved."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Literal, Protocol
 

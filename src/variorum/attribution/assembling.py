@@ -1,7 +1,5 @@
 """From chosen sources, cues and contents to rows: each content goes to its cue, each cue to its source."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log

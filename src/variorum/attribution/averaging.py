@@ -1,7 +1,5 @@
 """Two readings of one text, cut into windows at different places, made into one: what stood at an edge stands inside once."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Block quotations that lost their quotation marks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

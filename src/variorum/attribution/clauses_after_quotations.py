@@ -4,8 +4,6 @@ Long quotations mislead a parser about what follows them, but newspapers set it 
 "…," a clerk, Ann Lee, told the paper; "…," wrote Ann Lee.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from variorum.attribution.cue_words import Cue, Lexicon, words

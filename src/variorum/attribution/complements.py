@@ -1,7 +1,5 @@
 """What a cue takes behind it, frame by frame: a clause, an infinitive, a noun phrase with or without its predicate."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from variorum.attribution.content_edges import Range, has_quoted_words, is_blank, over_quotations

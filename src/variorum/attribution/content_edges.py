@@ -1,7 +1,5 @@
 """Where a content begins and ends: stops, marks and connectives that belong to the sentence, not to what is said."""
 
-from __future__ import annotations
-
 import re
 
 from variorum.model import Parse

@@ -1,7 +1,5 @@
 """How far a content reaches: where the narrator takes over again, and what the parse hung on the wrong word."""
 
-from __future__ import annotations
-
 from variorum.attribution.content_edges import Range, over_quotations
 from variorum.attribution.cue_words import lexicon, words
 from variorum.attribution.reporting_clauses import Clause

@@ -1,7 +1,5 @@
 """The lexicon of cue words, read from `data/cues.toml` and `data/words.toml`, which can be extended without touching code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache

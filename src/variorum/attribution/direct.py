@@ -1,7 +1,5 @@
 """Direct speech: whole quotations and the clause that reports each, beside it or in a neighbouring sentence."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

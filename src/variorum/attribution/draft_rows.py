@@ -1,7 +1,5 @@
 """Rows that may stand, made of what was chosen: as attributions, beside the rules' row for the same words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

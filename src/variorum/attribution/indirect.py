@@ -1,7 +1,5 @@
 """Indirect and mixed speech: the content of a reporting clause, behind its cue or around the clause."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What somebody quotes inside a quotation: “The doctor said, ‘You will skate again,’” Lee said."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The finder: what the encoder thinks possible and what the rules found, weighed together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal

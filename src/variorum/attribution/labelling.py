@@ -1,7 +1,5 @@
 """From the encoder's scores to runs: the best sequence of labels, and which content belongs to which cue."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Whose words they are as the layout tells: the colon of a headline, the credit line below a post, the labels of a transcript."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """How likely each run of pieces is a source, a cue or a content: the CRF's paths added up from both ends."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -1,7 +1,5 @@
 """Attributions inside attributions: which outer one only passes the inner on, and how far a relay reaches."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Attributions as PolNeAR has them: flat, outermost first, an interrupted quotation as one attribution of several pieces."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 A relay is never the speaker. It is what makes five translations of one readout one origin.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

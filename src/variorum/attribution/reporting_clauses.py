@@ -1,7 +1,5 @@
 """Clauses that report: a cue word of the lexicon and the source that governs it, read off the dependency parse."""
 
-from __future__ import annotations
-
 from collections.abc import Set
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The finder that needs no trained model: rules over the dependency parse and the quotation marks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from variorum.attribution.block_quotations import unmarked_blocks

@@ -4,8 +4,6 @@ A candidate is a run of pieces that the encoder thinks possible or a rule found.
 rules found there, and whether it is a whole phrase of the parse, which the encoder does not see.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Whose words they are: sources resolved to entities, descriptions kept as descriptions, pronouns carried on."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

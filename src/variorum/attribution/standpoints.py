@@ -1,7 +1,5 @@
 """Clauses that report without a verb of saying: "by her own account", "as she tells it", "was adamant that"."""
 
-from __future__ import annotations
-
 from variorum.attribution.cue_words import Cue, Lexicon, words
 from variorum.attribution.reporting_clauses import ACCORDING, NARRATORS, POINTING, Clause, clause_of
 from variorum.attribution.subjects import can_speak, first_child, noun_phrase, speaker_of

@@ -1,7 +1,5 @@
 """Who speaks in a reporting clause: its subject, lent or inverted or passive, and the noun phrase around it."""
 
-from __future__ import annotations
-
 from variorum.attribution.content_edges import Range
 from variorum.attribution.cue_words import lexicon as cue_lexicon
 from variorum.attribution.cue_words import words

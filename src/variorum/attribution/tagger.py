@@ -1,7 +1,5 @@
 """The encoder, which reads windows of the text and says what is source, cue and content, and whose; its rows as attributions."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from functools import cached_property

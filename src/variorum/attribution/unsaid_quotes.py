@@ -1,7 +1,5 @@
 """Quotation marks around what nobody says: a name, a title, a word that the reporter keeps at a distance."""
 
-from __future__ import annotations
-
 import re
 
 from variorum.attribution.cue_words import words

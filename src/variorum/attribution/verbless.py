@@ -4,8 +4,6 @@ beat before it, as in: Rourke put down her cup. “There was no letter.”
 The frames are a table, `data/frames.toml`.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

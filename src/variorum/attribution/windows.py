@@ -1,7 +1,5 @@
 """What the encoder reads: wordpieces of whole paragraphs, packed into windows, each with what the parser says of its word."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Words into the pieces that BERT's encoders read, with their places: small letters, plain marks, no accents, longest first."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

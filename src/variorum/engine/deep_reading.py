@@ -60,11 +60,7 @@ def read(
         groups = ([entries[id].number for id in story.articles] for story in open_stories)
         found = collection.articles.over(groups, _ReadStory(attribution), costly=True)
         try:
-            for story, key in zip(stories, keys, strict=True):
-                row = kept.find(key)
-                if row is None:
-                    row = json.loads(next(found))
-                    kept.keep(key, row)
+            for story, row in zip(stories, kept.each(keys, map(json.loads, found)), strict=True):
                 accounts.append(replace(read_account(row), id=story.id))
                 progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
         except KeyboardInterrupt:
@@ -103,11 +99,7 @@ def attribute(
         open_runs = (run for run, key in zip(runs, keys, strict=True) if kept.find(key) is None)
         attributed = collection.articles.over(open_runs, _Attribute(attribution), costly=True)
         try:
-            for run, key in zip(runs, keys, strict=True):
-                of_run = kept.find(key)
-                if of_run is None:
-                    of_run = json.loads(next(attributed))
-                    kept.keep(key, of_run)
+            for run, of_run in zip(runs, kept.each(keys, map(json.loads, attributed)), strict=True):
                 rows += of_run
                 done += len(run)
                 progress(f"attributed {done} of {total} article(s)")

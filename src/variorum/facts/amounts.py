@@ -1,7 +1,5 @@
 """The amount that a phrase carries: a number with its bounds, or a length of time."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The clauses of an article: a verb with what hangs on it, less the clauses below it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from variorum.model import Attribution, Parse, Token

@@ -1,7 +1,5 @@
 """The time that a phrase tells: its days and its hour."""
 
-from __future__ import annotations
-
 from variorum.model import Moment, Parse, Span
 
 

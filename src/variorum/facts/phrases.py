@@ -1,7 +1,5 @@
 """Who or what a phrase names or describes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Whether the words of a phrase say that something is so, that it is not, or that nobody knows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

@@ -6,8 +6,6 @@ who takes part. Which slots of different articles are one question is decided el
 Long because one reader walks each article once and hands every kind of value the same surroundings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -13,8 +13,6 @@
 Any of them may be `Unknown`. What cannot be read as its type is `Described` in its own words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

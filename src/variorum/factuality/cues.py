@@ -1,7 +1,5 @@
 """The table of words that say how far a clause commits itself: `data/cues.toml`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

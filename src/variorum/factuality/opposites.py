@@ -1,7 +1,5 @@
 """Words that cannot both be true of one thing: "rise" and "fall", "open" and "closed"."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache

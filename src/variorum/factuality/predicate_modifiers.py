@@ -1,7 +1,5 @@
 """What the words that hang on a predicate say of it: its marks, helpers, adverbs and those who take part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import takewhile
 

@@ -1,7 +1,5 @@
 """Words looked at one by one, without their sentence: which deny, and which show what words they stand among are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

@@ -7,8 +7,6 @@ are read as meant. What is judged is whose word it is: of "X denied that it burs
 Long because it is one grammar: what the word above a predicate makes of it, construction by construction.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from variorum.factuality.cues import STRENGTH, Frame, Signature, of_adjective, signature, signature_of, words

@@ -6,8 +6,6 @@ names that the other article has not take away. The dot product of two vectors i
 alone is what they share in names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

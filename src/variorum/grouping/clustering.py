@@ -5,8 +5,6 @@ are clustered, and the clusters are clustered again by their sums, which tell th
 step is more than quadratic in `MOST`, so that the whole grows as the pairs do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

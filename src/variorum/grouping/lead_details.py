@@ -1,7 +1,5 @@
 """When and where an article tells of, read from its beginning by patterns alone: days, times of day, streets."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from zlib import crc32

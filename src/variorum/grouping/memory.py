@@ -1,7 +1,5 @@
 """The store of a stream that lives as long as its process."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,8 +5,6 @@ are compared by what `lead_details.py` reads of these: each comparison has order
 likeness.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import IntEnum
 

@@ -4,8 +4,6 @@ A report goes on about one thing, so that its paragraphs share telling words wit
 share none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from itertools import islice

@@ -4,8 +4,6 @@ An article that arrives is compared with those of a few stories, and these were 
 What an article is compared by never changes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 

@@ -1,7 +1,5 @@
 """Where a stream keeps its articles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 

@@ -1,7 +1,5 @@
 """Articles into stories."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime

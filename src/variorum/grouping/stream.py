@@ -4,8 +4,6 @@ An arriving article is compared with the stories that share its keys, and with t
 anew, by the same rule that a whole collection is clustered by, and the stories follow.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

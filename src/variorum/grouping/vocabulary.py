@@ -4,8 +4,6 @@ Rarity is looked up in `wordfreq` (Speer 2022) and not counted in the collection
 of the article alone and weigh the same among five articles as among a million.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One address for one page: without what only tells where its reader came from."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from urllib.parse import unquote, urldefrag, urlsplit

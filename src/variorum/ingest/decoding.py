@@ -1,7 +1,5 @@
 """Bytes into text without losing a character: what is no text is refused with its reason."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from contextlib import suppress

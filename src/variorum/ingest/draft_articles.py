@@ -1,7 +1,5 @@
 """What a reader makes of a document: an article that has no id yet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

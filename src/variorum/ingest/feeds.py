@@ -1,7 +1,5 @@
 """RSS and Atom: an entry that carries its article is one, an entry that only announces it can be followed to its page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

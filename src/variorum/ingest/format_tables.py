@@ -1,7 +1,5 @@
 """What documents are known by: first bytes, names of encodings, names of meta elements; the tables of `data`, read once."""
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from importlib.resources import files

@@ -3,8 +3,6 @@
 A new format is a reader (see `draft_articles.Reader`) and a row in `make_readers`, with its endings in `_ENDINGS_OF`.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """HTML pages: the text of the article, and what the page says of it."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Iterator

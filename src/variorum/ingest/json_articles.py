@@ -1,7 +1,5 @@
 """Articles in JSON: the fields of news-please, schema.org's NewsArticle, lists of them, and one a line."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """From what people pass to articles: every input read by its format's reader, every failure named, nothing lost."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,8 +1,6 @@
 """Text that went wrong on its way to a page or feed: UTF-8 taken for Windows-1252, marks that became control characters, and
 markup escaped twice. Only what a reader of the page would see mended is mended; files of text and JSON keep every character."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -4,8 +4,6 @@ A canonical address on another site (RFC 6596), Google's meta elements `syndicat
 schema.org's `isBasedOn` with its elder name `isBasedOnUrl`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

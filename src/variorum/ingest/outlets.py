@@ -1,7 +1,5 @@
 """Which outlet a file comes from where it does not say so itself: one name for all, or a table of names."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from io import StringIO

@@ -1,7 +1,5 @@
 """Pages made, or broken, so that a parser would spend hours on them: told by counting, before it sees them."""
 
-from __future__ import annotations
-
 import re
 
 from variorum.errors import InputError

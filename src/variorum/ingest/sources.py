@@ -1,7 +1,5 @@
 """Where documents come from: files, folders, standard input and the web, each as bytes under a name, none read too far."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator

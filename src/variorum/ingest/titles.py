@@ -1,7 +1,5 @@
 """A page's title without the outlet and the section that stand beside it for search engines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 

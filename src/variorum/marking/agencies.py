@@ -1,7 +1,5 @@
 """Where a text names an agency or outlet of `data/agencies.toml`: one look-up a capitalised word, no long alternations."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

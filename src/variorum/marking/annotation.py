@@ -1,7 +1,5 @@
 """What a text tells about itself: leftovers, credits, date, headline, outlet and language, marked and left in place."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import datetime

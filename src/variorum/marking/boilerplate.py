@@ -1,7 +1,5 @@
 """Leftovers of the page inside a text: each line asked by each rule, then what only a line's neighbours tell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

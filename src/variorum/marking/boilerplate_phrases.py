@@ -1,7 +1,5 @@
 """Lines that the phrases of `data/boilerplate.toml` give away."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

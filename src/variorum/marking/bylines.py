@@ -1,7 +1,5 @@
 """People, and agencies, in a byline: without the words around them, the outlet and their post."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 

@@ -3,8 +3,6 @@
 Long because credits, captions and legends share their expressions.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

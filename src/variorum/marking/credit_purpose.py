@@ -3,8 +3,6 @@
 Whoever took the photographs did not write the report, so a picture's credit must never make a copy of it.
 """
 
-from __future__ import annotations
-
 import re
 
 from variorum.marking.datelines import is_in_dateline

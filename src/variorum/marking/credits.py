@@ -1,7 +1,5 @@
 """Agency credits: who is named as the origin of words or pictures, in credit lines and in the narrator's prose."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

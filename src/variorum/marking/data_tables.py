@@ -1,7 +1,5 @@
 """The tables that people extend without programming: those of `data`, read once."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from functools import cache

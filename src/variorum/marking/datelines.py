@@ -1,7 +1,5 @@
 """Datelines, the place and day before the first sentence: "OSTBY, March 3, 2024 - ", with an agency "OSTBY (Agency) - "."""
 
-from __future__ import annotations
-
 import re
 
 from variorum.marking.agencies import find_mentions

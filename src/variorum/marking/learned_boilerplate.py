@@ -3,8 +3,6 @@
 The model is a logistic regression over `line_signs`, learnt by `training/leftovers` and sealed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

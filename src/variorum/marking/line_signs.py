@@ -3,8 +3,6 @@
 No sign asks which words a line holds, but for small closed classes (function words, words that speak to the reader, months).
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter

@@ -1,7 +1,5 @@
 """An article's text as lines with the features that tell prose from leftovers of the page, and the marks of leftovers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

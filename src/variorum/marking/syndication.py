@@ -1,7 +1,5 @@
 """Notes that a text came out elsewhere first: "This article originally appeared in …", "First published by …"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

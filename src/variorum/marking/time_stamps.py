@@ -1,7 +1,5 @@
 """Dates as news texts write them: which lines are time stamps, and when an article was published."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime

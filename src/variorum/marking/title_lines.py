@@ -1,7 +1,5 @@
 """The headline in a text, and its second occurrence."""
 
-from __future__ import annotations
-
 import re
 
 from variorum.marking.page_lines import Line, PageLines

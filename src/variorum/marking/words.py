@@ -1,7 +1,5 @@
 """Words of a text, for counting and comparing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Everything a parser is asked of one article, behind one protocol."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 

@@ -1,7 +1,5 @@
 """Numbers that are ages: "31 years old", "aged 31", "Lena Brandt, 31, …", "she turned 38", "he was 34"."""
 
-from __future__ import annotations
-
 import re
 
 from variorum.model import Parse, Token

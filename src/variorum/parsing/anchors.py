@@ -4,8 +4,6 @@ The anchor is the last day, month or year that the story told, no more than a pa
 no part of the story. Without an anchor such a time has no days.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 

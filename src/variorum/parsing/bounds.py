@@ -1,7 +1,5 @@
 """What the words around a number make of it: "more than", "some", "or so", and the interval that this leaves open."""
 
-from __future__ import annotations
-
 import re
 from math import inf
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """Hours as they stand in the text: "6:07 a.m. local time", "0345 hours", "half past three", "five to midnight"."""
 
-from __future__ import annotations
-
 import re
 from datetime import time
 

@@ -1,7 +1,5 @@
 """What a number counts, and what its clause says of where and when, read off the dependency parse."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from itertools import islice

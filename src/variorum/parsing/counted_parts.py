@@ -1,7 +1,5 @@
 """Parts of a counted whole: "a third of the 90", "most of the 90", "three of the 90". The whole is not the figure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ the first one on or after it. Weeks run from Monday to Sunday; seasons are those
 Long because every kind of time has its own way to find its days, and they share the same few conventions.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace

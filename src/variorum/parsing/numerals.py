@@ -3,8 +3,6 @@
 `numeral_at` reads the one that begins at an offset; what stands before and after it ("nearly", "%") is for its callers.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Literal

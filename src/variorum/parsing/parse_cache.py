@@ -1,7 +1,5 @@
 """What was parsed last, kept at hand: when an article joins a story, the others are not parsed again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from variorum.model import Article, Parse

@@ -1,7 +1,5 @@
 """Whether words that look like a time are one: a year or a number, a day or the first word of a name, an hour or a price."""
 
-from __future__ import annotations
-
 import re
 from datetime import time
 from functools import partial

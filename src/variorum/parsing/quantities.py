@@ -20,8 +20,6 @@ Fractions and "one in four" are per cents. Lengths are in metres, masses in kilo
 What rises by 5 per cent to 61 has two amounts, a change and a level, and no range. Of a vote the side named first is the figure.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace

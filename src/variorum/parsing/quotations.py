@@ -1,7 +1,5 @@
 """Quotation marks of every kind, paired: curly, straight, guillemets, mixed, single; over paragraphs; never closed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

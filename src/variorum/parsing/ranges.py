@@ -1,7 +1,5 @@
 """Two numbers that close a range: "between 5 and 10", "$2-3bn", "125 to 155 miles". What rises by 5 per cent to 61 is none."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import islice

@@ -1,7 +1,5 @@
 """Whether the clause of a time looks back or ahead."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from itertools import islice

@@ -7,8 +7,6 @@
 Long because the table of expressions and what each of its groups means stand together.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from datetime import time

@@ -1,7 +1,5 @@
 """Time expressions as intervals of days, given the article's dateline: "on Monday", "Sept. 14th, 2021", "late last year"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date, time, timedelta

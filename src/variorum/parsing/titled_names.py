@@ -1,8 +1,6 @@
 """What a parser makes of a small-letter title before a name where it takes it for a verb or for a second subject, set right:
 "said warden Ellie Marsh", "according to auctioneer Nia Powell"."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from variorum.model import Parse, Token

@@ -1,7 +1,5 @@
 """Times that are not told from the day of publication: in words quoted from another day, and in the entries of a timeline."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Units of measure and currencies after (and before) a number, from `data/units.toml` and `data/currencies.toml`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

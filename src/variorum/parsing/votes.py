@@ -1,7 +1,5 @@
 """How a vote was split: "52-48", "by 52 votes to 48". Its figure is the votes of the side named first."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The word lists that ship with a package: `<package>/data/<name>.toml`, for people to extend who write no Python."""
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from importlib.resources import files

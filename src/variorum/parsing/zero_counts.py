@@ -1,7 +1,5 @@
 """Nobody and nothing as a figure: "no one was hurt", "no passengers died", "there were no casualties" count nought."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile

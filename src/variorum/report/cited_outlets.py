@@ -1,7 +1,5 @@
 """What stands beside a report about where its words come from: what it copied, and which other outlets it cites."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence, Set
 

@@ -5,8 +5,6 @@ What stands further down is background: other events, earlier days, where a sour
 Long because where and when are read from the same headlines and leads.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 However a host is written (decimal, octal, hex, with a zone), it is what the resolver makes of it that counts.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import socket
 from queue import Empty, SimpleQueue

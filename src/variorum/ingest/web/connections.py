@@ -1,7 +1,5 @@
 """Connections for httpx that go to a judged address only and end at a deadline, also while a host drips byte by byte."""
 
-from __future__ import annotations
-
 import ssl
 import time
 from collections.abc import Iterable, Iterator

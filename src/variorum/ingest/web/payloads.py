@@ -1,7 +1,5 @@
 """Bodies of HTTP answers, unpacked piece by piece and never further than allowed: a bomb stops where its limit is."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Protocol
