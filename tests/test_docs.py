@@ -178,6 +178,24 @@ def test_the_picture_of_the_layers_is_what_the_code_imports() -> None:
     assert drawing.PICTURE.read_text("utf-8") == drawing.draw(), "draw it anew: python docs/draw_layers.py"
 
 
+def test_the_tour_finds_every_larger_module_where_it_is() -> None:
+    """A name without a folder is in the folder named before it in its row, or in that folder's data."""
+    source, table = ROOT / "src" / "variorum", text_of("docs/tour.md").partition("## Where to change what")[2]
+    found: set[Path] = set()
+    for row in table.splitlines():
+        folder = source
+        for file in re.findall(r"`([\w/]+\.(?:py|toml))`", row):
+            path = source / file if "/" in file else folder / file
+            path = path if path.exists() else folder / "data" / file
+            assert path.exists(), f"{file} in {row}"
+            folder = path.parent.parent if path.parent.name == "data" else path.parent
+            found.add(path)
+    page = text_of("docs/tour.md") + text_of("docs/architecture.md")
+    modules = {p for p in source.rglob("*.py") if p.name != "__init__.py" and "migrations" not in p.parts}
+    larger = {p for p in modules - found if p.read_text("utf-8").count("\n") >= 100}
+    assert [p.name for p in sorted(larger) if not re.search(rf"[`/]{p.name}`", page)] == []
+
+
 def test_every_variable_of_the_environment_is_in_the_reference() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     asked = set(re.findall(r'(?:envvar=|environ\.get\(|ENVIRONMENT = )"([A-Z_]+)"', source))
