@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from variorum.lexical import models_of_words, word_vectors
+from variorum.lexical import cosines, models_of_words, word_vectors
 
 
 def test_like_words_are_nearer_than_unlike_ones() -> None:
@@ -19,6 +19,15 @@ def test_an_unknown_word_is_like_nothing() -> None:
     nothing, word = word_vectors().of(["@e17", "river"])
     assert not nothing.any()
     assert nothing @ word == 0
+
+
+def test_two_words_are_as_alike_to_the_last_bit_beside_whatever_other_words() -> None:
+    words = ["river", "ship", "cheese", "storm", "mayor", "vote", "boat", "bridge", "flood", "engine", "harbour", "dam", "road"]
+    rows = word_vectors().of(words)
+    together = cosines(rows, rows)
+    for size in range(1, len(words)):
+        assert np.array_equal(cosines(rows[:size], rows[:3]), together[:size, :3])
+        assert np.array_equal(cosines(rows[size:], rows[1:2]), together[size:, 1:2])
 
 
 def test_no_words_give_no_rows() -> None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from variorum.alignment.story_context import StoryContext
 from variorum.fingerprints.word_rarity import rarity
-from variorum.lexical import word_vectors
+from variorum.lexical import cosines, word_vectors
 from variorum.model import Token
 from variorum.parsing.wordlists import load_words
 
@@ -71,7 +71,7 @@ class Coverage:
             there = [_is_there(m, e, theirs.all) for m, e in zip(ours.lemmas, ours.entities, strict=True)]
             found = np.array(there, np.float32)
             if len(ours.tokens) and len(theirs.tokens):
-                like = (ours.vectors @ theirs.vectors.T).max(axis=1)
+                like = cosines(ours.vectors, theirs.vectors).max(axis=1)
                 found = np.maximum(found, np.where((like >= _LIKE) & ~ours.exact, like, 0))
             self._found[key] = found
         return self._found[key]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.alignment.support import Clauses
-from variorum.lexical import word_vectors
+from variorum.lexical import cosines, word_vectors
 
 UNLIKELY = 0.1
 """Probability from which on an article may say it."""
@@ -44,7 +44,7 @@ class Omissions:
         self._words = [words[a] for a in self._articles]
         rows = [sorted(w) or [""] for w in self._words]
         self._starts = np.cumsum([0, *(len(r) for r in rows[:-1])])
-        self._vectors = word_vectors().of([w for r in rows for w in r])
+        self._vectors = word_vectors().of([w for r in rows for w in r]).astype(np.float64)  # once, not for each term
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def of(self, members: Sequence[int], told_by: Collection[str]) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Omissions:
     def _known_of(self, term: str) -> NDArray[np.float32]:
         """How far each article has a word, or one like it."""
         if term not in self._known:
-            likest = np.maximum.reduceat(self._vectors @ word_vectors().of([term])[0], self._starts)
+            likest = np.maximum.reduceat(cosines(self._vectors, word_vectors().of([term]))[:, 0], self._starts)
             has_term = np.array([term in words for words in self._words])
             self._known[term] = np.where(has_term, 1, np.where(likest >= _LIKE, likest, 0)).astype(np.float32)
         return self._known[term]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from variorum.alignment.statements import ComparedStatement
 from variorum.fingerprints.word_rarity import rarity
-from variorum.lexical import word_vectors
+from variorum.lexical import cosines, word_vectors
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -233,9 +233,9 @@ class StatementSimilarity:
         near: dict[int, tuple[Ints, Floats]] = {}
         for start in range(0, len(known), _BLOCK):
             rows = known[start : start + _BLOCK]
-            for row, cosines in zip(rows.tolist(), vectors[rows] @ vectors[known].T, strict=True):
-                like = np.flatnonzero(cosines >= _LIKE)
-                near[row] = known[like], cosines[like]
+            for row, found in zip(rows.tolist(), cosines(vectors[rows], vectors[known]), strict=True):
+                like = np.flatnonzero(found >= _LIKE)
+                near[row] = known[like], found[like]
         stems, alone = self._stems(), (np.zeros(0, np.int64), np.zeros(0, np.float32))
         return [_best(held, _likest(term, *near.get(term, alone), stems.get(term, []))) for term in range(len(held))]
 
