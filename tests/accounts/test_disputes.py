@@ -204,6 +204,7 @@ def test_what_one_report_states_and_another_denies_is_found(parser: Parser, deni
     [
         ("The Harbour Guard sold its boats on Friday.", True),
         ("The Harbour Guard disposed of its boats on Friday.", False),
+        ("The Harbour Guard sold its two boats on Friday.", False),
         ("The Harbour Guard may have sold its boats.", False),
     ],
 )

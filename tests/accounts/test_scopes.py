@@ -66,6 +66,7 @@ def disputed(parser: Parser, *texts: str) -> list[set[str]]:
         ("The town of Ostby spent 3m crowns on harbours.", "The town of Ostby spent 5m crowns on theatres."),
         ("The farmer Ida Brook owns three barns in Ostby.", "The farmer Ida Brook owns two cows in Ostby."),
         ("The smith Tom Reed, 49, left Ostby on Friday.", "The smith Tom Reed, who turns 50 in July, left Ostby on Friday."),
+        ("The yes side won 58 per cent in Ostby on Friday.", "The no side won 42 per cent in Ostby on Friday."),
         ("The guard at Ostby arrested 90 walkers on Friday.", "The court at Ostby charged 30 walkers on Friday."),
     ],
 )
@@ -98,6 +99,10 @@ def test_figures_of_different_scope_or_person_are_no_dispute(parser: Parser, tex
         ("A 500-strong crowd gathered at the court in Ostby.", "A crowd of 2,000 gathered at the court in Ostby."),
         ("Shares of the Ostby mill fell 3,000 crowns to 41,000.", "Shares of the Ostby mill fell 3,000 crowns to 44,000."),
         ("Ostby beat Skarn on Friday, their sixth win in a row.", "Ostby beat Skarn on Friday, their eighth win in a row."),
+        (
+            "The 9.20 ferry to Ostby struck a buoy on Friday. Not a single rower was hurt, the owner said.",
+            "A ferry to Ostby ran into a buoy on Friday. In all, four rowers were hurt, the coast guard said.",
+        ),
         ("Harker Mills baked 9,000 loaves in Ostby in May.", "Harker baked 7,000 loaves in Ostby in May."),
         ("The smith Tom Reed, who turned 50 on Friday, left Ostby.", "The smith Tom Reed, 57, left Ostby on Friday."),
         ("The quake struck Ostby at half past five in the morning.", "The quake struck Ostby at half past six in the morning."),

@@ -236,6 +236,7 @@ def test_an_amount_in_dispute_is_blank_and_does_not_split_the_claim(read_story: 
         ("The museum of Larnmouth had 90,000 visitors in 2023.", "The museum of Larnmouth had 120,000 visitors in 2024."),
         ("Orders at the Oreb mill fell 8 per cent in April.", "Orders at the Oreb mill fell 3 per cent in May."),
         ("The town of Larnmouth spent 3m crowns on harbours.", "The town of Larnmouth spent 5m crowns on theatres."),
+        ("Sales of lamps rose at the Oreb mill in April.", "Sales of ropes fell at the Oreb mill in April."),
     ],
 )
 def test_reports_of_two_figures_of_two_things_do_not_agree(read_story: StoryReader, text: str, other: str) -> None:

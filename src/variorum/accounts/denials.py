@@ -75,7 +75,7 @@ def find_plain_denials(story: StorySlots) -> Iterator[tuple[FactType, Answer, An
     """Of these the pairs that tell and deny one deed in the same words."""
     for kind, denial, other in find_denials(story):
         of_each = (story.parses[s.article].tokens_in(s.start, s.end) for s in (denial.span, other.span))
-        told, denied = ({t.lemma for t in tokens if t.pos in _CONTENT or t.pos == "VERB"} for tokens in of_each)
+        told, denied = ({t.lemma for t in tokens if t.pos in _CONTENT or t.pos in {"VERB", "NUM"}} for tokens in of_each)
         if told == denied and other.factuality == "asserted":
             yield kind, denial, other
 

@@ -52,7 +52,13 @@ def _told_of(slot: Slot, parse: Parse) -> frozenset[str]:
     head = parse.tokens[slot.head]
     verb = verb_above(parse, head)
     objects = [doer_of(parse, verb), *(c for c in parse.children(verb) if c.dep == "dobj")] if verb is not None else []
-    told = (t for noun in (head, *objects) if noun for t in (noun, *parse.children(noun)) if t is noun or t.dep in _DESCRIBES)
+    told = (
+        t
+        for noun in (head, *objects)
+        if noun
+        for t in (noun, *parse.children(noun))
+        if t is noun or t.dep in _DESCRIBES or t.lemma == "no"
+    )
     return frozenset(t.lemma.lower() for t in told if t.pos not in {"NUM", "PROPN", "PRON"})
 
 

@@ -13,6 +13,7 @@ from variorum.accounts.conflicting_amounts import are_of_two_things
 from variorum.accounts.relations import relate
 from variorum.accounts.sentence_pairs import are_of_other_events
 from variorum.accounts.story_slots import StorySlots
+from variorum.facts import Slot
 from variorum.model import Answer, FactType
 from variorum.model.facts import AMOUNTS
 from variorum.parsing.numerals import numeral_at
@@ -33,12 +34,20 @@ def find_slips(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
         a, b, kind = story.slots[i], story.slots[j], story.type_of(i)
         if kind != story.type_of(j) or not (kind in AMOUNTS or kind == "date"):
             continue
-        if not is_slip(a.span.text, b.span.text) or not story.are_equally_real(i, j) or are_of_other_events(story, a, b):
+        if not is_slip(a.span.text, b.span.text) and not _are_nobody_and_some(a, b):
+            continue
+        if not story.are_equally_real(i, j) or are_of_other_events(story, a, b):
             continue
         if kind in AMOUNTS and are_of_two_things(story, a, b):
             continue
         if relate(story.value(i, kind), story.value(j, kind), kind, (a.span.text, b.span.text)).kinship == "apart":
             yield kind, story.answer(i, kind), story.answer(j, kind)
+
+
+def _are_nobody_and_some(a: Slot, b: Slot) -> bool:
+    """Whether one report counts nobody where the other counts some of the same: "not a single passenger", "four passengers"."""
+    highs = [s.amount.high for s in (a, b) if s.amount is not None and a.counted == b.counted is not None]
+    return len(highs) == len((a, b)) and min(highs) == 0 < max(highs)
 
 
 def is_slip(text: str, other: str) -> bool:

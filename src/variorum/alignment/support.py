@@ -21,6 +21,7 @@ from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.statement_similarity import LONG
 from variorum.alignment.story_context import StoryContext
 from variorum.facts import Slot
+from variorum.factuality.opposites import are_opposite
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
 from variorum.matching.clustering import neighbours
@@ -182,7 +183,8 @@ class Clauses:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
             return False
-        return not self.story.similarity.are_two_occasions(i, j) and not self.are_of_other_shares(i, j)
+        are_two = are_opposite(self.heads[i].lemma, self.heads[j].lemma) or self.story.similarity.are_two_occasions(i, j)
+        return not are_two and not self.are_of_other_shares(i, j)
 
     def are_of_other_shares(self, i: int, j: int) -> bool:
         """Whether one statement is about all, and the other about few, or one says of none what the other says of some."""
@@ -335,14 +337,13 @@ class Clauses:
 
     def _measures_of_both(self, i: int, j: int) -> list[float]:
         a, b = self.story.units[i], self.story.units[j]
-        comparison = self.story.similarity
         equal = {*a.terms} & {*b.terms}
         speakers = {s for s in (a.speaker, b.speaker) if s}
         one_known = a.utterance is not None and b.utterance is not None
         return [
-            comparison.likeness(i, j),
-            min(comparison.covered(i, j)),
-            sum(sorted(comparison.weight(t) for t in equal)),
+            self.story.similarity.likeness(i, j),
+            min(self.story.similarity.covered(i, j)),
+            sum(sorted(self.story.similarity.weight(t) for t in equal)),
             self._amounts(i, j),
             self._times(i, j),
             _names(a.terms, b.terms),
@@ -428,8 +429,7 @@ class Clauses:
         return 2 if any(self._matches[n].get(m, 0.0) >= 0.4 for n in mine for m in theirs) else 4
 
     def _times(self, i: int, j: int) -> int:
-        slots = self.matching.slots
-        of_each = ([slots[n].time for n in self._slots[k]] for k in (i, j))
+        of_each = ([self.slots[n].time for n in self._slots[k]] for k in (i, j))
         mine, theirs = ([(t.first, t.last) for t in times if t and t.first and t.last] for times in of_each)
         if not mine or not theirs:
             return int(bool(mine or theirs))

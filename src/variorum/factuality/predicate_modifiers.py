@@ -221,10 +221,12 @@ def is_denied_before(parse: Parse, verb: Token, joined: Token) -> bool:
 
 
 def has_no(parse: Parse, noun: Token) -> bool:
-    """Whether a noun has "no", "neither" or "not a single" before it, and not "no fewer than"."""
+    """Whether a noun has "no", "neither" or "not a single" before it, and not "no fewer than" or "the no" side."""
     first = parse.subtree(noun)[0].index
     if [t.lemma.lower() for t in parse.tokens[first : first + 2]] in _NOT_ONE and first + 1 < noun.index:
         return parse.tokens[first + 2].lemma != "but"
+    if parse.tokens[first].text.lower() == "the" and parse.tokens[first + 1].text.lower() == "no":
+        return False
     before = (
         c for c in parse.children(noun) if c.dep in {"det", "neg", "advmod", "preconj"} and c.lemma.lower() in words("nobody")
     )
