@@ -285,7 +285,7 @@ def test_an_arrest_updates_a_report_of_none(parser: Parser) -> None:
     (draft,) = Story(parser, texts, [3, 5]).disputes()
     assert (draft.kind, draft.relation) == ("polarity", "updated")
     assert not draft.to_check
-    assert [s[0].article for s in draft.sets] == ["r0", "r1"]
+    assert [s[0].span.text for s in draft.sets] == ["No arrests have been made", "A man was arrested"]
 
 
 def test_an_unknown_culprit_becomes_known(parser: Parser) -> None:

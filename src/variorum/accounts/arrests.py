@@ -1,7 +1,7 @@
 """Whether anybody is held for it: "no arrests have been made" in one report, "a man was arrested" in a later one.
 
 Each report tells it once of its event. Where it tells both, it tells how it came about. What is told late in a text may be of
-somebody's past, or of another event, as is an arrest before the first of the reports.
+somebody's past, or of another event, as is an arrest before the first of the reports. Without dates neither report is later.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from variorum.accounts.event_people import are_others, below, denies_anybody, is_done, role_of, undergoer_of, words
+from variorum.accounts.event_people import are_others, below, clause_words, denies_anybody, is_done, role_of, undergoer_of, words
 from variorum.accounts.story_slots import StorySlots
 from variorum.accounts.verdicts import is_surely_later
 from variorum.facts import is_content_word
@@ -37,12 +37,20 @@ def find_arrests(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]
             continue
         parse = story.parses[article]
         for other, tokens in held.items():
-            if other == article or is_surely_later(parse.article.published, story.parses[other].article.published):
+            published = parse.article.published, story.parses[other].article.published
+            if other == article or None in published or is_surely_later(*published):
                 continue
             first = next((t for t in tokens if _is_of_event(story.parses[other], t, parse)), None)
             known = at.get((other, first.index)) if first is not None else None
-            if known is not None:
-                yield "polarity", replace(story.answer(slot, "polarity"), value=Unknown()), story.answer(known, "polarity")
+            if token is not None and first is not None and known is not None:
+                waits = replace(_answer(story, slot, token), value=Unknown(), factuality="asserted")
+                yield "polarity", waits, _answer(story, known, first)
+
+
+def _answer(story: StorySlots, slot: int, token: Token) -> Answer:
+    parse = story.parses[story.slots[slot].article]
+    verb = token if token.is_verb else parse.tokens[token.head]
+    return story.answer(slot, "polarity", clause_words(parse, verb) if verb.is_verb else None)
 
 
 def _nobody_held(parse: Parse) -> Iterator[Token]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal
 
 from variorum.factuality import factuality_of
-from variorum.model import Parse, Token
+from variorum.model import Parse, Span, Token
 from variorum.parsing.wordlists import load_words
 
 Role = Literal["suspect", "victim", "dead", "hurt", "anybody"]
@@ -17,6 +17,8 @@ words = partial(load_words, "accounts", "event_states")
 _BY_NOUN: tuple[Role, ...] = ("suspect", "dead", "hurt", "victim")
 _AGED = re.compile(r"\d{1,3}-year-old")
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt", "dative"})
+_LONGEST = 60  # characters
 
 
 def role_of(parse: Parse, noun: Token) -> Role | None:
@@ -93,3 +95,17 @@ def is_done(parse: Parse, verb: Token) -> bool:
 def below(parse: Parse, head: Token, preposition: str) -> Iterator[Token]:
     """The nouns that hang on a word by a preposition."""
     return (k for c in parse.children(head) if c.lemma == preposition for k in parse.children(c) if k.dep == "pobj")
+
+
+def clause_words(parse: Parse, verb: Token) -> Span | None:
+    """A verb with whom it is done by and to, and what it cannot do without: "no arrests have been made", "is in custody". None
+    where that is long."""
+    parts = [verb]
+    for child in parse.children(verb):
+        if child.dep in _GROUP or child.is_subject or child.dep == "dobj":
+            parts += [t for t in parse.subtree(child) if t.index <= child.index]
+        elif child.dep == "prep":
+            close = (k for k in parse.children(child) if k.lemma in words("arrests", "close") | words("people", "suspect"))
+            parts += [t for k in close for t in parse.subtree(k) if t.index <= k.index]
+    span = parse.article.span(min(t.start for t in parts), max(t.end for t in parts))
+    return span if len(span) <= _LONGEST else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from variorum.accounts.event_people import Role, are_others, below, denies_anybody, role_of, undergoer_of, words
+from variorum.accounts.event_people import Role, are_others, below, clause_words, denies_anybody, role_of, undergoer_of, words
 from variorum.accounts.story_slots import StorySlots
 from variorum.accounts.verdicts import is_surely_later
 from variorum.facts import Slot
@@ -55,7 +55,8 @@ def find_unknowns(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]
                 new = [t for t in names if _may_be(unnamed, t) and story.slots[t.slot].span.text.split()[-1] not in text]
                 if new:
                     best = min(new, key=lambda t: (t.distance, t.slot))
-                    yield "person", replace(story.answer(slot, "person"), value=Unknown()), story.answer(best.slot, "person")
+                    waits = story.answer(slot, "person", clause_words(parse, unnamed.at))
+                    yield "person", replace(waits, value=Unknown()), story.answer(best.slot, "person")
 
 
 # -- who is not named ----------------------------------------------------------------------------------------------------
@@ -96,7 +97,20 @@ def _bearer(parse: Parse, name: Token) -> Token | None:
     owner = next((c for c in parse.children(name) if c.dep == "poss"), None)
     if owner is not None and owner.tag == "WP$":
         return next((parse.tokens[t.head] for t in parse.ancestors(name) if t.dep == "relcl"), None)
+    if owner is not None and owner.tag == "PRP$":
+        return _meant_by(parse, owner)
     return owner or next(below(parse, name, "of"), None)
+
+
+def _meant_by(parse: Parse, pronoun: Token) -> Token | None:
+    """The last of those before a pronoun, in its sentence or the one before, who are told to have to do with the event."""
+    first = pronoun.sentence - 1
+    for token in reversed(parse.tokens[: pronoun.index]):
+        if token.sentence < first:
+            return None
+        if token.is_noun and (role_of(parse, token) or "anybody") != "anybody":
+            return None if _is_of_other_sex(token.lemma.lower(), _SEX.get(pronoun.text.lower(), "")) else token
+    return None
 
 
 def _not_known(parse: Parse, word: Token) -> Token | None:
@@ -166,14 +180,19 @@ def _beside(parse: Parse, name: Token) -> Iterator[tuple[int, Token]]:
     yield from ((2, c) for c in parse.children(name) if c.dep in {"appos", "compound"} and c.pos == "NOUN")
 
 
-_HELD_APART: Mapping[str, frozenset[str]] = {"men": words("people", "women"), "women": words("people", "men")}
+_MEN, _WOMEN = words("people", "men"), words("people", "women")
+_SEX: Mapping[str, str] = {"his": "he", "her": "she"}
+
+
+def _is_of_other_sex(word: str, other: str) -> bool:
+    return (word in _MEN and other in _WOMEN) or (word in _WOMEN and other in _MEN)
 
 
 def _may_be(unnamed: _Unnamed, told: _Told) -> bool:
     """Whether who is named may be who was not: in one role; of anybody only if he is called by the same noun."""
     mine = unnamed.noun.lemma.lower()
     theirs = told.noun.lemma.lower() if told.noun is not None else ""
-    if any(mine in words("people", sex) and theirs in apart for sex, apart in _HELD_APART.items()):
+    if _is_of_other_sex(mine, theirs):
         return False
     roles = {unnamed.role, told.role}
     if roles & {"suspect", "hurt"}:
