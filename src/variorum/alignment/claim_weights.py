@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from variorum.alignment import support, value_rows
-from variorum.alignment.level_weights import LevelWeights
+from variorum.matching.weights import LevelWeights
 from variorum.model_files import read_model_file
 
 MODEL = "claims.json"
