@@ -5,15 +5,13 @@ more with what the other pairs say. A level has a weight for all kinds of value 
 `LevelWeights` are for pairs of any other sort.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +36,7 @@ class LevelWeights:
     weights: tuple[NDArray[np.float64], ...]
 
     @classmethod
-    def of(cls, data: dict[str, Any], comparisons: tuple[Comparison, ...]) -> LevelWeights:
+    def of(cls, data: dict[str, Any], comparisons: tuple[Comparison, ...]) -> Self:
         """Weights in the form of a model file."""
         rows = tuple(np.array([data["weights"][c.name][label] for label in c.labels]) for c in comparisons)
         return cls(comparisons, float(data["bias"]), rows)
@@ -84,7 +82,7 @@ class Weights:
     models: dict[str, str]
 
     @classmethod
-    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Weights:
+    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Self:
         """Weights in the form of the file."""
         return cls(tuple(stage_of(row, of) for row, of in zip(data["stages"], STAGES, strict=True)), models or {})
 
