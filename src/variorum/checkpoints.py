@@ -4,8 +4,6 @@ The file has a line that says what the work was asked of, and a line for each fi
 is done again, and so is everything where the question was another.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,19 +32,6 @@ class StoppedError(KeyboardInterrupt):
         self.reading = reading
         self.done = done
         self.total = total
-
-
-@contextmanager
-def finishing(path: str | Path | None, verb: str, options: Mapping[str, Any], models: Mapping[str, str]) -> Iterator[Checkpoint]:
-    """The checkpoint of a run: it is gone when the run comes to its end, and stays when it is stopped or fails."""
-    question = {"verb": verb, "version": installed_version(), "options": options, "models": models}
-    kept = Checkpoint(path, question)
-    is_done = False
-    try:
-        yield kept
-        is_done = True
-    finally:
-        kept.close(is_done)
 
 
 class Checkpoint:
@@ -112,3 +97,16 @@ class Checkpoint:
         if not end:
             self._stream.write(self._head)
             self._stream.flush()
+
+
+@contextmanager
+def finishing(path: str | Path | None, verb: str, options: Mapping[str, Any], models: Mapping[str, str]) -> Iterator[Checkpoint]:
+    """The checkpoint of a run: it is gone when the run comes to its end, and stays when it is stopped or fails."""
+    question = {"verb": verb, "version": installed_version(), "options": options, "models": models}
+    kept = Checkpoint(path, question)
+    is_done = False
+    try:
+        yield kept
+        is_done = True
+    finally:
+        kept.close(is_done)

@@ -4,8 +4,6 @@ Each report tells it once of its event. Where it tells both, it tells how it cam
 somebody's past, or of another event, as is an arrest before the first of the reports. Without dates neither report is later.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date

@@ -4,8 +4,6 @@ The weights are fitted by `training/facts`. The sum of a row's likeliest pair is
 through the log-odds, fitted to rows of stories that the weights had not seen.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from math import exp
-from typing import Any
+from typing import Any, Self
 
 from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS
 from variorum.accounts.story_slots import AmountPair
@@ -33,7 +31,7 @@ class DisputeWeights:
     models: dict[str, str]
 
     @classmethod
-    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> DisputeWeights:
+    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Self:
         """Weights in the form of the file."""
         weights = tuple(tuple(data["weights"][s.name][label] for label in s.labels) for s in AMOUNT_COMPARISONS)
         return cls(data["bias"], weights, data["slope"], data["intercept"], models or {})

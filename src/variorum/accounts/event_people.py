@@ -1,7 +1,5 @@
 """What the people of a report have to do with its event: who did it, whom it killed, hurt or befell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial

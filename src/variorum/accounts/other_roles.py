@@ -2,8 +2,6 @@
 town where it rained, another illness that was treated.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import product

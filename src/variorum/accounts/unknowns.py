@@ -3,8 +3,6 @@
 Both must be of one role: who did it, or whom it killed or befell. A report that names one of that role itself waits for nobody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 

@@ -11,10 +11,10 @@ from variorum.alignment.claim_weights import claim_weights
 from variorum.alignment.claims import SUPPORTS
 from variorum.alignment.coverage import COVERED
 from variorum.alignment.gists import Gists
-from variorum.alignment.level_weights import LevelWeights
 from variorum.alignment.support import Clauses, Supports, gives_all
 from variorum.alignment.value_rows import weighed_pairs
 from variorum.matching.comparisons import Levels
+from variorum.matching.weights import LevelWeights
 from variorum.model import Claim, Match, Reason, Span, Statement
 from variorum.model.origins import fewest
 

@@ -4,17 +4,15 @@ told alike (`value_rows`).
 They are fitted to annotated claims and sealed (`training/facts`).
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
 from variorum.alignment import support, value_rows
-from variorum.alignment.level_weights import LevelWeights
+from variorum.matching.weights import LevelWeights
 from variorum.model_files import read_model_file
 
 MODEL = "claims.json"
@@ -29,7 +27,7 @@ class ClaimWeights:
     models: dict[str, str]
 
     @classmethod
-    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> ClaimWeights:
+    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Self:
         """Weights in the form of the file."""
         supports = LevelWeights.of(data["supports"], support.COMPARISONS)
         return cls(supports, LevelWeights.of(data["values"], value_rows.COMPARISONS), models or {})

@@ -12,12 +12,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.alignment.level_weights import LevelWeights
 from variorum.alignment.support import Clauses
 from variorum.factuality import as_said, factuality_of
 from variorum.matching import Matching
 from variorum.matching.clustering import cluster
-from variorum.matching.weights import STAGES
+from variorum.matching.weights import STAGES, LevelWeights
 from variorum.model import Claim, Factuality, Span, Statement
 
 COMPARISONS = STAGES[-1]

@@ -3,10 +3,8 @@
 Long because each answer stands beside the function that makes it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, Field
 
@@ -30,7 +28,7 @@ class Quote(BaseModel):
     text: str
 
     @classmethod
-    def of(cls, digest: Digest, span: Span) -> Quote:
+    def of(cls, digest: Digest, span: Span) -> Self:
         return cls(outlet=digest.name(span.article), article=span.article, start=span.start, end=span.end, text=span.text)
 
 
@@ -149,7 +147,7 @@ class ReasonRow(BaseModel):
     weight: float
 
     @classmethod
-    def of(cls, reason: Reason) -> ReasonRow:
+    def of(cls, reason: Reason) -> Self:
         return cls(comparison=reason.comparison, level=reason.level, weight=round(reason.weight, 3))
 
 

@@ -4,14 +4,12 @@ A row is made of its article alone. It knows no other article and has no id yet,
 and beside whichever others it is made.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -58,7 +56,7 @@ class ArticleSummary:
         )  # fmt: skip
 
     @classmethod
-    def from_json(cls, text: str) -> ArticleSummary:
+    def from_json(cls, text: str) -> Self:
         id, sha256, outlet, title, authors, url, path, known_title, headline, names, published, known = json.loads(text)
         first, second = (datetime.fromisoformat(m) if m else None for m in (published, known))
         return cls(id, sha256, outlet, title, tuple(authors), first, url, path, known_title, second, headline, names)

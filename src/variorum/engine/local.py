@@ -3,15 +3,13 @@
 In memory are heads and numbers, and while copies and stories are found about a kilobyte an article; never the texts.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +70,7 @@ class LocalEngine:
         self._workers = Workers(processes or _cores(), progress)
         self._scratch = Scratch()
 
-    def __enter__(self) -> LocalEngine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object = None, *_: object) -> None:

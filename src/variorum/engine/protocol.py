@@ -4,10 +4,8 @@ Texts stay with the workers. What comes back are heads, numbers, and what a job 
 order, so that the same articles give the same bytes with any engine and any number of workers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, Self
 
 from variorum.engine.documents import Task
 from variorum.engine.extraction import ArticleRow, Stored
@@ -53,6 +51,6 @@ class Engine(Protocol):
     def extract(self, tasks: Sequence[Task], at_home: Iterable[ArticleRow | Rejected], fast: bool) -> Extracted:
         """Runs `extraction.extract` over the tasks; what was read at home comes after them."""
 
-    def __enter__(self) -> Engine: ...
+    def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...

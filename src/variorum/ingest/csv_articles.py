@@ -1,7 +1,5 @@
 """Tables of articles in CSV: each row is one, its columns are the fields that JSON articles have."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator

@@ -2,9 +2,8 @@
 
 The weights are fitted to annotated stories by logistic regression (`training/matching`), once for pairs by themselves and once
 more with what the other pairs say. A level has a weight for all kinds of value and one for its own kind; both are added.
+`LevelWeights` are for pairs of any other sort.
 """
-
-from __future__ import annotations
 
 import json
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +25,33 @@ STAGES: tuple[tuple[Comparison, ...], ...] = (COMPARISONS, (*COMPARISONS, *SECON
 KINDS = len(COMPARISONS[0].labels)
 LEAST = 0.02
 """A pair that is less likely by itself is not weighed again."""
+
+
+@dataclass(frozen=True)
+class LevelWeights:
+    """`weights[k]` has a weight for each level of comparison k."""
+
+    comparisons: tuple[Comparison, ...]
+    bias: float
+    weights: tuple[NDArray[np.float64], ...]
+
+    @classmethod
+    def of(cls, data: dict[str, Any], comparisons: tuple[Comparison, ...]) -> Self:
+        """Weights in the form of a model file."""
+        rows = tuple(np.array([data["weights"][c.name][label] for label in c.labels]) for c in comparisons)
+        return cls(comparisons, float(data["bias"]), rows)
+
+    def likelihoods(self, levels: Levels) -> NDArray[np.float64]:
+        """The probability of each pair."""
+        total = np.full(len(levels), self.bias)
+        for k, row in enumerate(self.weights):
+            total += row[levels[:, k]]
+        return np.asarray(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+    def reasons(self, levels: NDArray[np.uint8]) -> list[tuple[str, str, float]]:
+        """What each comparison adds to the log odds of one pair: its name, the level and the weight."""
+        rows = zip(self.comparisons, self.weights, levels.tolist(), strict=True)
+        return [(c.name, c.labels[level], float(weights[level])) for c, weights, level in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +82,7 @@ class Weights:
     models: dict[str, str]
 
     @classmethod
-    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Weights:
+    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Self:
         """Weights in the form of the file."""
         return cls(tuple(stage_of(row, of) for row, of in zip(data["stages"], STAGES, strict=True)), models or {})
 

@@ -1,7 +1,5 @@
 """What the page shows of an account, ready for its template: every item has an anchor, every excerpt leads to its text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,23 +22,6 @@ from variorum.report.reading import Reading
 from variorum.report.short_disputes import shorten_disputes
 
 MOST_COLUMNS = 12
-
-
-@dataclass(frozen=True)
-class PageView:
-    """A reading as the templates ask for it: `body.html.j2` prints it inside any document."""
-
-    title: str
-    stories: tuple[StoryView, ...]
-    reading: Reading
-
-
-def page_view(reading: Reading) -> PageView:
-    """The view of all accounts of a reading, with anchors that are unlike each other over the whole page."""
-    anchors = Anchors({"top", "legend", "pop"})
-    stories = tuple(StoryView(d, anchors) for d in digest(reading))
-    title = stories[0].headline if len(stories) == 1 else f"{len(stories)} accounts" if stories else "An empty reading"
-    return PageView(title, stories, reading)
 
 
 def _unlike(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
@@ -172,3 +153,20 @@ class StoryView:
             notes.append(f"language: {article.language}; not analysed")
         anchor, paragraphs = self._links.articles[article.id], self._links.texts[article.id].paragraphs
         return PageText(article, anchor, self.digest.names[article.id], tuple(notes), paragraphs)
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A reading as the templates ask for it: `body.html.j2` prints it inside any document."""
+
+    title: str
+    stories: tuple[StoryView, ...]
+    reading: Reading
+
+
+def page_view(reading: Reading) -> PageView:
+    """The view of all accounts of a reading, with anchors that are unlike each other over the whole page."""
+    anchors = Anchors({"top", "legend", "pop"})
+    stories = tuple(StoryView(d, anchors) for d in digest(reading))
+    title = stories[0].headline if len(stories) == 1 else f"{len(stories)} accounts" if stories else "An empty reading"
+    return PageView(title, stories, reading)
