@@ -138,3 +138,30 @@ def test_the_lines_at_the_foot_of_an_outlets_items_are_an_offer() -> None:
         " with a subscription from one crown a week."
     )
     assert boilerplate_in(make_article("\n\n".join((*HARBOUR, foot)))) == [("promotion", foot)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hedda Wray writes for the Wold Courier every Thursday. Her book “Small Beer” is out now.",
+        "Hedda Wray is the Courier’s health correspondent. She joined in 2019 from Radio Lennick.",
+        "Hedda Wray covers courts and crime for the Wold Courier.",
+        "Hedda Wray, a former midwife, is a columnist for the Wold Courier.",
+    ],
+)
+def test_who_wrote_an_article_is_told_at_its_end(line: str) -> None:
+    assert boilerplate_in(make_article(*HARBOUR, line)) == [("byline", line)]
+    told_of = "The crane missed the boat of Hedda Wray by a yard on Tuesday, the harbour master said in the evening."
+    assert boilerplate_in(make_article(*HARBOUR, told_of, line)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hedda Wray is the harbour's oldest diver and has been in the water since Tuesday.",
+        "Hedda Wray is a columnist for the Wold Courier and saw the crane fall, she told police.",
+        "Sallow Island covers forty square miles and has two harbours, both of them shut.",
+    ],
+)
+def test_what_ends_an_article_with_a_name_is_not_always_its_author(line: str) -> None:
+    assert boilerplate_in(make_article(*HARBOUR, line)) == []

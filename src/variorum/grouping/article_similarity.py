@@ -23,7 +23,7 @@ FULL = 255  # of a weight
 BRIEF_TERMS = 32  # fewer are those of a sentence or two
 DETAILS = DAYS + STREETS + TIMES
 BALANCE = 0.32  # of the likeness is the geometric mean
-FOREIGN = 0.2  # of names that the other has not: as a power of e
+FOREIGN = 0.1  # of names that the other has not: as a power of e
 COPY = 0.9  # how alike two articles are that count as one: a report and its copies would be too tight for all others
 
 

@@ -62,10 +62,15 @@ _COLON_POINTER = re.compile(
     r"^(?:ALSO READ|READ ALSO|READ MORE|READ|WATCH|LISTEN|RELATED|MORE|SEE ALSO|DON'T MISS|MUST READ|PHOTOS"
     r"|VIDEO|STORY|FULL STORY|ALSO WATCH)\b\s*[:|»>–-]"
 )
-
 _ABOUT = re.compile(r"About (?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w.&'’-]*)[^.!?:]{0,50}(?::\s*(?P<rest>\S.*)?)?$")
 _FOOT = re.compile(
     r"Notes? (?:to|for) (?:the )?editors?\b|(?:Media|Press) (?:contacts?|enquiries|inquiries)\b|[-–—*\s]*(?:ENDS|###)[-–—*\s]*$"
+)
+_BIO = re.compile(
+    r"[-–—•*\s]*(?:The (?:writer|author)|(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){1,3}))(?:, [^,]{3,60},)? "
+    r"(?:can be reached\b|(?:writes|blogs|reports) (?:for|on|about|from)\b|(?:covers|teaches) [^.!?]{3,60} (?:for|at)\b"
+    r"|is (?:an?|the|(?:[A-Z]\S* ?){1,3}[’']s) (?:[^.!?,]{0,60} )?(?:columnist|reporter|correspondent|writer|editor|journalist"
+    r"|author|contributor|blogger|fellow|professor|lecturer)\b)"
 )
 
 _ALL = 0.95  # of the words of a text that is no article
@@ -85,6 +90,7 @@ def find_boilerplate(page: PageLines) -> tuple[list[BoilerplateMark], Line | Non
     marked.update(dict.fromkeys(find_bare_captions(page, marked, headline_lines), "caption"))
     marked.update(dict.fromkeys(find_labels(page, marked, headline_lines), "caption"))
     marked.update(_find_foot(page))
+    marked.update(_find_biography(page))
     marked.update(_find_blocks(page, marked, headline_lines))
     marked.update(find_learned_boilerplate(page, known, headline_lines | marked.keys()))
     _keep_gallery(page, marked)
@@ -194,6 +200,15 @@ def _find_foot(page: PageLines) -> dict[int, BoilerplateKind]:
     if first is None or any(line.attributed for line in below[first:]):
         return {}
     return {line.index: "notice" for line in below[first:]}
+
+
+def _find_biography(page: PageLines) -> dict[int, BoilerplateKind]:
+    """The last line where it tells who wrote the article: somebody of whom its prose says nothing."""
+    last = page.last_prose
+    found = _BIO.match(page.lines[last].text) if last > page.first_prose >= 0 else None
+    surname = (found["name"] or "").rpartition(" ")[2] if found else ""
+    is_known = surname and any(line.prose and surname in line.text for line in page.lines[:last])
+    return {last: "byline"} if found and not is_known and not page.lines[last].attributed else {}
 
 
 def _begins_foot(line: Line, following: Sequence[Line]) -> bool:
