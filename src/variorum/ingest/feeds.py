@@ -12,8 +12,8 @@ from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.html import PageReader, decode_page
 from variorum.ingest.main_text import text_of_fragment
 from variorum.ingest.mending import mend_line, unescape_markup
-from variorum.ingest.originals import of_others
 from variorum.ingest.sources import Source
+from variorum.ingest.taken_from import of_others
 from variorum.ingest.web import Fetched, Fetcher
 from variorum.marking.bylines import people_of
 from variorum.marking.time_stamps import parse_moment

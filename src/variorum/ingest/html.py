@@ -11,11 +11,11 @@ from variorum.ingest.decoding import decode
 from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.main_text import main_text, text_of_fragment
 from variorum.ingest.mending import TAG, mend, mend_line, unescape_markup
-from variorum.ingest.originals import of_others
 from variorum.ingest.page_data import Thing, text_of, updates_of
 from variorum.ingest.page_head import read_head
 from variorum.ingest.page_limits import refuse_endless
 from variorum.ingest.sources import Source
+from variorum.ingest.taken_from import of_others
 from variorum.marking.boilerplate import is_all_boilerplate
 from variorum.marking.time_stamps import parse_moment
 from variorum.marking.words import words_of

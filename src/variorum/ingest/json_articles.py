@@ -12,9 +12,9 @@ from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.format_tables import field_names
 from variorum.ingest.main_text import text_of_fragment
 from variorum.ingest.mending import mend_line
-from variorum.ingest.originals import BASED_ON, addresses_in, of_others
 from variorum.ingest.page_data import kinds_of, text_of, texts_of, urls_of
 from variorum.ingest.sources import Source
+from variorum.ingest.taken_from import BASED_ON, addresses_in, of_others
 from variorum.marking.bylines import people_of
 from variorum.marking.time_stamps import parse_moment
 

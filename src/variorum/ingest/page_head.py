@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from variorum.ingest.canonical import host_of, same_site, unarchived_url
 from variorum.ingest.format_tables import meta_names
 from variorum.ingest.mending import mend_line
-from variorum.ingest.originals import BASED_ON, addresses_in
 from variorum.ingest.page_data import Thing, choose_article, kinds_of, linked_things, microdata_articles, text_of, texts_of
+from variorum.ingest.taken_from import BASED_ON, addresses_in
 from variorum.ingest.titles import clean_title
 from variorum.marking.bylines import people_in
 from variorum.marking.data_tables import any_of

@@ -11,7 +11,7 @@ from harbour_reports import HARBOUR
 
 from variorum.cli import main
 from variorum.ingest import load
-from variorum.ingest.originals import addresses_in, of_others
+from variorum.ingest.taken_from import addresses_in, of_others
 from variorum.model import Article
 
 POST = "https://ellery.example/2021/crane"
