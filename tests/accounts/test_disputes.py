@@ -162,6 +162,8 @@ def test_the_genitive_s_is_no_part_of_a_spelling(parser: Parser) -> None:
         ("A woman, who declined to give her name, heard the shots.", "The woman killed was Orla Lind, police said.", False),
         ("Police did not name the gunman, Orre.", "Police identified the gunman as Jonas Orre.", False),
         ("The girl's name was not released. The girl died on Monday.", "Orla Lind, 9, was killed by a stray bullet.", True),
+        ("A man was shot at the quay. His name has not been released.", "Jonas Orre, 31, was shot dead at the quay.", True),
+        ("The child, who has not been identified, died on Monday.", "Jon's mother, Orla Lind, wept at the quay.", False),
     ],
 )  # fmt: skip
 def test_a_value_that_one_report_does_not_know_and_another_gives_is_found(
@@ -262,12 +264,16 @@ def test_an_update_needs_dates(parser: Parser) -> None:
         ("No one else was arrested.", "A man was arrested for the shooting.", (3, 5), False),
         ("No arrests have been made.", "Wardens hope that the gunman will be arrested.", (3, 5), False),
         ("No arrests have been made.", "Jonas Orre was arrested for theft in May 2019.", (3, 5), False),
+        ("No arrests have been made.", "Two men were charged in Sunday's shooting.", (5, 7), True),
+        ("No arrests have been made.", "Jonas Orre was arrested ten times.", (3, 5), False),
+        ("None of the pilots has been charged.", "A man was charged with the theft of a boat.", (3, 5), False),
+        ("No arrests have been made.", "A man was arrested for the shooting.", (None, None), False),
         ("No arrests have been made.", "The council was charged a toll.", (3, 5), False),
         ("Jonas Orre was arrested after a week at large. No other arrests were made.", "Jonas Orre was arrested.", (3, 5), False),
     ],
 )  # fmt: skip
 def test_whether_anybody_is_held_is_told_once_by_each_report(
-    parser: Parser, first: str, second: str, days: tuple[int, int], differ: bool
+    parser: Parser, first: str, second: str, days: tuple[int | None, int | None], differ: bool
 ) -> None:
     assert any(find_arrests(Story(parser, [first, second], days).slots())) == differ
 

@@ -14,12 +14,14 @@ from variorum.accounts.verdicts import is_surely_later
 from variorum.facts import is_content_word
 from variorum.factuality import factuality_of
 from variorum.model import Answer, FactType, Parse, Token, Unknown
+from variorum.model.parse import tops_of
+from variorum.parsing.tenses import verb_above
 
 LIKELY_HELD = 0.85
 """How likely such a difference is a dispute, by reading unseen stories (benchmarks/matching.md)."""
 _FIRST, _LEAD, _LATE = 3, 0.15, 0.5  # sentences; shares of the text
 _SHARED = 2  # words of the other report
-_MONTH = 31  # days
+_WEEK, _MONTH = 7, 31  # days
 _HELD = words("arrests", "verbs")
 
 
@@ -127,14 +129,17 @@ def _is_somebody(parse: Parse, whom: Token) -> bool:
 
 
 def _is_older(parse: Parse, token: Token, since: date | None) -> bool:
-    """Whether a sentence tells a day before the first report, a month well before, or of a past: "was arrested ten times"."""
+    """Whether a verb tells a day a week before the first report, a month well before, or a past: "was arrested ten times"."""
     if any(c.lemma in words("arrests", "past") for c in parse.children(token)):
         return True
-    if since is None:
-        return False
     sentence = parse.sentences[token.sentence]
-    told = (t for t in parse.times if t.first and t.last and t.last < since and sentence.contains(t.span))
-    return any(t.first == t.last or (since - t.last).days >= _MONTH for t in told if t.last)
+    for time in (t for t in parse.times if t.last and sentence.contains(t.span)):
+        tokens = parse.tokens_in(time.span.start, time.span.end)
+        if since and time.last and tokens and verb_above(parse, next(tops_of(tokens))) == token:
+            least = _WEEK if time.first == time.last else _MONTH
+            if (since - time.last).days > least:
+                return True
+    return False
 
 
 def _is_of_event(parse: Parse, token: Token, other: Parse) -> bool:

@@ -29,7 +29,7 @@ def role_of(parse: Parse, noun: Token) -> Role | None:
     if noun.pos != "PROPN" and noun.lemma.lower() not in words("people", "anybody") and not _AGED.match(noun.text):
         return None
     found = _role_in_sentence(parse, noun)
-    if found is None and noun.pos == "NOUN":
+    if found is None and noun.pos == "NOUN" and not any(c.dep == "poss" for c in parse.children(noun)):
         alike = (t for t in parse.tokens if t.lemma == noun.lemma and t.tag == noun.tag and t != noun)
         roles = {other for t in alike if (other := _role_in_sentence(parse, t))}
         found = "suspect" if roles == {"suspect"} else "victim" if roles and roles <= {"victim", "dead"} else None
