@@ -852,6 +852,39 @@ SPEAKERS_OF = {
             [],
         ),
     ],
+    "numbered and listed answers": [
+        (
+            "1. Orla Finch, baker: “It rains.”\n\n2. Emil Sand, diver: “It snows.”",
+            {"It rains": "Orla Finch", "It snows": "Emil Sand"},
+            [],
+        ),
+        ("• Orla Finch: “It rains.”\n\n• Emil Sand: “It snows.”", {"It rains": "Orla Finch", "It snows": "Emil Sand"}, []),
+        (
+            "Present: Orla Finch (OF), Emil Sand (ES)\n\nOF: The roof leaks.\n\nES: It does not.\n\nOF: Look up.",
+            {"roof leaks": "Orla Finch", "It does not": "Emil Sand", "Look up": "Orla Finch"},
+            [],
+        ),
+    ],
+    "a pronoun for something else in the clause": [
+        (
+            "Boatbuilder Emil Sand made a barge. Sand launched her on Sunday. “I counted the planks,” he said.",
+            {"counted the planks": "Emil Sand"},
+            [],
+        ),
+    ],
+    "words of anybody who would say so": [
+        ("Anyone who says that the pier is sold is a fool, Emil Sand wrote in 2019.", {}, []),
+        ("The town pays whoever says that the pier is sold.", {}, ["the pier is sold"]),
+    ],
+    "questions and short answers": [
+        (
+            "“I saw him,” said Emil Sand. “Where?” “By the lamp.” Orla Finch wrote it down.",
+            {"Where": None, "By the lamp": None},
+            [],
+        ),
+        ("Asked if the well was deep, Emil Sand said no. He left.", {}, ["Asked if", "the well was deep"]),
+        ("Pressed on whether the well was deep, Orla Finch said yes.", {}, ["Pressed on", "the well was deep"]),
+    ],
     "labels of buttons": [
         (
             "Those who pressed “Send the form” got no answer. The clerk said the form was lost.",

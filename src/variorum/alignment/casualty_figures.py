@@ -106,10 +106,16 @@ def own_clause(parse: Parse, tokens: Sequence[Token]) -> Token | None:
 
 
 def _noun_over(parse: Parse, tokens: Sequence[Token]) -> str | None:
-    """The noun that a phrase hangs on with "of": "the bodies of four climbers"."""
+    """The noun that a phrase hangs on with "of", or whose number it is: "the bodies of four climbers", "the number of dead rose
+    to four"."""
     head = next(tops_of(tokens), None)
     above = parse.tokens[head.head] if head is not None and head.dep == "pobj" else None
-    return parse.tokens[above.head].lemma if above is not None and above.lemma == "of" else None
+    if above is None or above.lemma not in {"of", "to"}:
+        return None
+    over = parse.tokens[above.head]
+    numbers = (c for c in parse.children(over) if c.is_subject or c.dep == "dobj") if above.lemma == "to" else ()
+    parts = (o for c in numbers for of in parse.children(c) if of.lemma == "of" for o in parse.children(of))
+    return over.lemma if above.lemma == "of" else next((o.text.lower() for o in parts if o.dep == "pobj"), None)
 
 
 def _governing(parse: Parse, head: Token) -> Token | None:

@@ -91,6 +91,8 @@ def is_figurative(parse: Parse, verb: Token) -> bool:
     subject = next((c for c in children if c.dep == "nsubj"), None)
     shared = (k for c in children if c.dep == "conj" and c.tag == verb.tag for k in parse.children(c))  # "shot and wounded a man"
     target = next((c for c in (*children, *shared) if c.dep in {"dobj", "nsubjpass"}), None)
+    if any(q.inner[0].text == verb.text for q in parse.quotations_in(verb.start, verb.end)):
+        return True  # eight of the actors “died”
     score = _SCORE.search(parse.article.text, verb.end, parse.sentences[verb.sentence].end)
     if score and not any(t.is_verb for t in parse.tokens_in(verb.end + 1, score.start())):
         return True
@@ -258,7 +260,9 @@ def _is_superseded(parse: Parse, verb: Token, near: list[Token]) -> bool:
     """What was only said at first: "the toll was initially put at", "originally said that"."""
     told = (*near, *(parse.children(parse.tokens[verb.head]) if verb.dep == "ccomp" else ()))
     first = any(t.lemma == "at" and (after := parse.after(t)) is not None and after.lemma == "first" for t in told)
-    return first or any(t.lemma.lower() in _words("other", "superseded") and t.dep == "advmod" for t in told)
+    had = any(t.text == "had" and t.dep == "aux" for t in told)  # "had earlier spoken of"
+    adverbs = [t for t in told if t.dep == "advmod"]
+    return first or any(t.lemma.lower() in _words("other", "superseded") or (had and t.text == "earlier") for t in adverbs)
 
 
 def _names_another(parse: Parse, verb: Token, near: list[Token]) -> bool:

@@ -56,7 +56,7 @@ def _counts(story: StoryContext) -> Iterator[Count]:
         of_article = {head: (q, unit) for q, unit in figures if q.span.article == article and (head := _head(parse, q))}
         of_article |= dict(_unnumbered(parse, of_article))
         for head, (value, _) in of_article.items():
-            if is_added_or_part(parse, value) or _is_joined(parse, head, of_article):
+            if (is_added_or_part(parse, value) and not _is_whole_of_fate(parse, head)) or _is_joined(parse, head, of_article):
                 continue
             named = value.counted is not None and (is_person(value.counted) or is_agent(value.counted))
             people = replace(value, counted=None) if named else value
@@ -102,6 +102,15 @@ def _joined_to(parse: Parse, head: Token, figures: Mapping[Token, tuple[Quantity
     whole = figures[head][0]
     again = whole.counted in ANYBODY and len(joined) > 1 and sum(p.low for p in joined) == whole.low
     return [] if again else joined
+
+
+def _is_whole_of_fate(parse: Parse, head: Token) -> bool:
+    """Whether of others who did not die these did: "swept away nine climbers, three of whom died"."""
+    verb = parse.tokens[head.head]
+    fate = fate_of_verb(verb.lemma) if head.is_subject and any(t.tag == "WP" for t in parse.subtree(head)) else None
+    return fate is not None and not any(
+        fate_of_verb(t.lemma) == fate for t in parse.sentence_tokens(head.sentence) if t is not verb
+    )
 
 
 def _counts_people(quantity: Quantity) -> bool:

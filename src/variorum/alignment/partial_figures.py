@@ -18,7 +18,7 @@ def is_added_or_part(parse: Parse, quantity: Quantity) -> bool:
     behind_it = parse.tokens[near[-1].index + 1 : near[-1].index + 1 + _DEGREE_WITHIN] if near else ()
     if any(t.lemma.lower() in _DEGREES for t in (*near, *takewhile(lambda t: t.pos not in {"PUNCT", "CCONJ"}, behind_it))):
         return True
-    words = quantity.span.text.lower().split()
+    words = quantity.phrase.text.lower().split()
     behind = [t.text.lower() for t in parse.tokens_in(quantity.span.end, quantity.span.end + 12)[:2]]
-    added = words[0] in _ADDED and words[1:2] != ["than"]
+    added = bool(_ADDED & {*words[:2]}) and "than" not in words
     return added or (len(behind) == 2 and behind[0] == "of" and behind[1] in _PART)

@@ -239,6 +239,8 @@ class Quoted:
         """Whose speech goes on (or begins) in a quotation without a clause of its own."""
         quotations = self._parse.quotations
         quotation = quotations[k]
+        if self._is_exchange(k) or self._is_exchange(k - 1):
+            return None
         here = self._parse.paragraph_at(quotation.start)
         start = self._parse.paragraphs[here].start
         beat = beat_before(self._parse, quotation, start)
@@ -254,6 +256,14 @@ class Quoted:
             return before.clause
         broken_off = self._broken_off(k)
         return broken_off.clause if broken_off else self._last_clause(self._parse.paragraphs[here - 1].start, quotation.start)
+
+    def _is_exchange(self, k: int) -> bool:
+        """Whether a question that nobody is given is answered at once in marks of its own: “Where?” “By the lamp.”"""
+        if k < 0 or k in self._found:
+            return False
+        asked, answer = self._parse.quotations[k], self._parse.quotations[k + 1 : k + 2]
+        gap = self._text[asked.end : answer[0].start] if answer else "\n"
+        return asked.inner[-1].text.rstrip().endswith("?") and is_blank(gap) and "\n" not in gap
 
     def _is_last_speaker(self, clause: Clause, last: Clause | None) -> bool:
         """Whether nobody speaks behind the clause; "one of the crew says, according to the ministry" is still the crew."""

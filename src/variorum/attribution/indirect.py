@@ -91,6 +91,9 @@ def _stands_behind(parse: Parse, clause: Clause) -> bool:
     if verb.tag == "VBG" and verb.dep != "pcomp":
         return False
     start = parse.sentences[verb.sentence].start
+    first = parse.sentence_tokens(verb.sentence)[0]
+    if first.tag in {"VBN", "VBD"} and first.lemma in words("asking"):
+        return False  # "Asked if it would hold, Lee said no."
     before = text[start : clause.start].rstrip()
     if is_blank(before) or before[-1] not in ",”\"'’–—-?!)" or re.search(r"\b(?:and|but|who|which|as)\s*,?$", before):
         return False

@@ -140,7 +140,11 @@ def full_labels(parse: Parse) -> dict[int, Span]:
     if len(labels) < _FEWEST_TURNS:
         return {}
     long = _long_labels(labels)
-    return {m.start("name"): parse.article.span(*long[m["name"]].span("name")) for m in labels if m["name"] in long}
+    initials = {m["name"] for m in labels if m["name"].isupper()}
+    listed = {k: n.span for k in initials for n in parse.names if parse.article.text.startswith(f" ({k})", n.span.end)}
+    return {m.start("name"): listed[m["name"]] for m in labels if m["name"] in listed} | {
+        m.start("name"): parse.article.span(*long[m["name"]].span("name")) for m in labels if m["name"] in long
+    }
 
 
 def _labels(parse: Parse) -> list[re.Match[str] | None]:

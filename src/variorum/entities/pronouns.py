@@ -33,7 +33,8 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
         return None
     speaks = page.is_subject_of(t.index, SAY)
     scores: dict[DraftEntity, float] = {}
-    fitting = [s for s in discourse.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
+    barred = {s.draft for s in discourse.back(_REACH) if _is_barred(s, t, page)}
+    fitting = [s for s in discourse.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and s.draft not in barred]
     fitting = [s for s in fitting if discourse.genders.get(s.draft, gender) == gender]
     fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
     if gender and _speaks_of_another(t, page, gender) and not _is_explained(discourse, gender):

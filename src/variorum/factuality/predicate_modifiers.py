@@ -37,6 +37,8 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "planned"  # a headline: "Mayor to resign"
         if _is_nobody(parse, child):
             yield "denied"
+        if child.is_subject and child.lemma.lower() in {"whoever", "whomever"}:
+            yield "conditional"
         if child.is_subject and any(c.lemma.lower() in words("pretended") for c in parse.children(child) if c.dep == "amod"):
             yield "conditional"
         if child.dep == "advcl" and not speaks and is_condition(parse, child):
@@ -218,6 +220,23 @@ def is_denied_before(parse: Parse, verb: Token, joined: Token) -> bool:
     before = (c for c in parse.children(verb) if c.index < verb.index)
     denied = any(beside(c.lemma.lower(), c.dep) == "denied" or _is_nobody(parse, c) for c in before)
     return denied and not _follows_nor(parse, joined)
+
+
+def is_yet_to_be(parse: Parse, verb: Token) -> bool:
+    """ "Have yet to find"."""
+    return verb.lemma in {"have", "be"} and any(c.lemma == "yet" for c in parse.children(verb))
+
+
+def is_made_up(parse: Parse, noun: Token) -> bool:
+    """ "A faked recording (in which she says)", "the quote (in which she says) is fake", "invented a letter (that said)"."""
+    above = parse.tokens[noun.head]
+    called = [c for c in parse.children(noun) if c.dep == "amod"]
+    called += [c for c in parse.children(above) if c.dep in PREDICATED and noun.dep == "nsubj" and above.lemma == "be"]
+    fake = any(words("fake") & {c.lemma.lower(), c.text.lower()} for c in called)
+    invented = (
+        noun.dep in {"dobj", "nsubjpass"} and above.lemma in words("faking") and "denied" not in {*own_states(parse, above)}
+    )
+    return fake or invented
 
 
 def has_no(parse: Parse, noun: Token) -> bool:

@@ -18,8 +18,10 @@ from variorum.factuality.predicate_modifiers import (
     has_no,
     is_condition,
     is_denied_before,
+    is_made_up,
     is_perfect,
     is_speech,
+    is_yet_to_be,
     own_states,
     supposes,
 )  # fmt: skip
@@ -148,7 +150,7 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return "asserted"  # two sentences joined by a comma
     if sign := _danger(parse, head, verb):
         return sign.under(_state(parse, head, depth))
-    if frame == "infinitive" and head.lemma == "have" and head.tag == "VBD" and not _is_yet_to_be(parse, head):
+    if frame == "infinitive" and head.lemma == "have" and head.tag == "VBD" and not is_yet_to_be(parse, head):
         return _state(parse, head, depth)  # who had to do it did it
     if frame == "infinitive" and parse.subtree(verb)[0].tag in {"WP", "WRB"}:
         return "planned"  # "what to do", "how to stop"
@@ -159,7 +161,7 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return Signature("possible", "denied").under(_state(parse, head, depth))
     if supposes(head):
         return "conditional"
-    if _is_withdrawn(parse, head) or _is_taken_back(parse, head, verb) or (frame == "infinitive" and _is_yet_to_be(parse, head)):
+    if _is_withdrawn(parse, head) or _is_taken_back(parse, head, verb) or (frame == "infinitive" and is_yet_to_be(parse, head)):
         return "denied"
     if frame == "clause" and _is_question(parse, verb):
         return _indirect_question(parse, head, verb, depth)
@@ -242,11 +244,6 @@ def _is_taken_back(parse: Parse, head: Token, verb: Token) -> bool:
     return is_speech(head) and any(not any(t.is_subject for t in parse.children(c)) for c in joined)
 
 
-def _is_yet_to_be(parse: Parse, verb: Token) -> bool:
-    """ "Have yet to find"."""
-    return verb.lemma in {"have", "be"} and any(c.lemma == "yet" for c in parse.children(verb))
-
-
 def _is_aside(parse: Parse, head: Token, clause: Token) -> bool:
     """Whether the clause before a verb is what that verb tells: "The dam burst, he said". A verb with a complement of its own
     behind it tells that."""
@@ -321,7 +318,7 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     sign = None if frame == "gerund" or not finite or relative else signature(noun, frame)
     if sign is not None:
         return sign.under(_state(parse, noun, depth))
-    nobody = noun.lemma.lower() in words("nobody") or has_no(parse, noun) or _is_made_up(parse, noun)
+    nobody = noun.lemma.lower() in words("nobody") or has_no(parse, noun) or is_made_up(parse, noun)
     if frame == "infinitive":
         near = (noun, *parse.children(noun))
         reached = any(t.text.lower() in words("reached") or t.tag in {"JJS", "RBS"} for t in near)
@@ -334,6 +331,8 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
         return "denied" if nobody or _state(parse, noun, depth) == "denied" else "asserted" if reached else "planned"
     if nobody:
         return "denied"
+    if relative and (noun.lemma.lower() in words("anybody") or any(c.lemma.lower() == "any" for c in parse.children(noun))):
+        return "conditional"  # "any guard who sleeps"
     above = parse.tokens[noun.head]
     exists = noun.dep == "attr" and any(c.dep == "expl" for c in parse.children(above))
     if noun.dep == "dobj" and above.lemma in words("existence") and not _is_definite(parse, noun):
@@ -342,15 +341,6 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     state = _state(parse, noun, depth)
     exists |= state == "conditional" and noun.pos == "NOUN" and not _is_definite(parse, noun)  # "if it finds proof that is new"
     return state if exists else "asserted"
-
-
-def _is_made_up(parse: Parse, noun: Token) -> bool:
-    """ "A faked recording (in which she says)", "the quote (in which she says) is fake", "invented a letter (that said)"."""
-    above = parse.tokens[noun.head]
-    called = [c for c in parse.children(noun) if c.dep == "amod"]
-    called += [c for c in parse.children(above) if c.dep in PREDICATED and noun.dep == "nsubj" and above.lemma == "be"]
-    fake = any(words("fake") & {c.lemma.lower(), c.text.lower()} for c in called)
-    return fake or (noun.dep in _OBJECTS and above.lemma in words("faking") and factuality_of(parse, above) == "asserted")
 
 
 def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:

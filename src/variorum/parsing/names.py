@@ -19,7 +19,7 @@ _words = partial(load_words, "parsing", "words", "names")
 _MARKS = frozenset("\"“”'‘’")
 _LONGEST_NICKNAME = 4  # tokens
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}")
-_TRADES = ("man", "woman", "master")
+_TRADES = ("man", "woman", "master", "builder", "maker", "keeper", "worker", "seller", "driver", "writer", "grower", "breeder")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
@@ -146,6 +146,8 @@ class _NameReader:
         if not lexicon.is_title(word):
             common = (self._opens(at) or word.islower()) and not lexicon.is_first_name(word)
             occupied = common and end - at > 2 and (word.lower() in occupations() or word.lower().endswith(_TRADES))
+            if occupied and self.tokens[end - 1].is_subject and self.tokens[self.tokens[end - 1].head].lemma in _words("speech"):
+                return True  # "Curator Odd Lee said", which may be taken for a company
             return type_ == "person" and (occupied or gazetteer.country_of_demonym(word) is not None)
         if lexicon.is_first_name(word) or lexicon.stays_with_name(word):  # Dean, Earl; Prince
             return end - at > 2
