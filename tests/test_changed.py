@@ -5,7 +5,7 @@ import changed
 
 def test_a_changed_package_selects_its_folder_and_a_changed_test_itself() -> None:
     asked = changed.tests_of(
-        {"src/variorum/matching/table.py", "tests/matching/test_table.py", "tests/facts/test_slots.py", "README.md"}
+        {"src/variorum/matching/slot_table.py", "tests/matching/test_slot_table.py", "tests/facts/test_slots.py", "README.md"}
     )
     assert asked == {Path("tests/matching"), Path("tests/facts/test_slots.py"), Path("tests/test_house.py")}
 

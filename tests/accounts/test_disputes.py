@@ -21,7 +21,7 @@ from variorum.entities import identify
 from variorum.facts import find_slots
 from variorum.matching.comparisons import COMPARISONS, SECOND, compare
 from variorum.matching.matcher import Matching
-from variorum.matching.table import SlotTable
+from variorum.matching.slot_table import SlotTable
 from variorum.matching.weights import KINDS, STAGES, Weights
 from variorum.model import Article, Parse
 from variorum.parsing import Parser

@@ -20,7 +20,7 @@ from variorum.marking import annotate
 from variorum.matching import Matcher
 from variorum.matching.blocking import find_pairs
 from variorum.matching.comparisons import Levels, compare
-from variorum.matching.table import Ints, SlotTable
+from variorum.matching.slot_table import Ints, SlotTable
 from variorum.model import Article, Attribution, Parse
 from variorum.parsing import Parser
 

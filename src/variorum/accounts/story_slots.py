@@ -18,7 +18,7 @@ from variorum.entities import Cast
 from variorum.facts import Slot, is_content_word, read_value
 from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
-from variorum.matching.table import Floats, Ints
+from variorum.matching.slot_table import Floats, Ints
 from variorum.matching.weights import probability
 from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
 

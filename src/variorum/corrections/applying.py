@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.corrections.account_head import set_day, set_headline, set_place
 from variorum.corrections.anchoring import Texts
+from variorum.corrections.claim_joining import join, split
 from variorum.corrections.consequences import find_dropped_disputes, with_consequences
-from variorum.corrections.dismissing import dismiss
+from variorum.corrections.dismissed_disputes import dismiss
 from variorum.corrections.entity_joining import join_entities
-from variorum.corrections.event_head import set_day, set_headline, set_place
-from variorum.corrections.joining import join, split
 from variorum.corrections.meant_items import CorrectionStep, LapsedError
-from variorum.corrections.raising import raise_dispute
-from variorum.corrections.speech import set_speaker, set_unsaid
+from variorum.corrections.raised_disputes import raise_dispute
+from variorum.corrections.speakers import set_speaker, set_unsaid
 from variorum.corrections.unlike import set_unlike
 from variorum.model import Account, Article, Correction, CorrectionKind
 from variorum.report import Reading

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from variorum.corrections.joining import split
+from variorum.corrections.claim_joining import split
 from variorum.corrections.meant_items import CorrectionStep, LapsedError, find_statement, is_same_place, quote
 from variorum.model import Account, Correction, Fact, Span
 

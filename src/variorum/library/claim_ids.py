@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.corrections.joining import new_claim_id
+from variorum.corrections.claim_joining import new_claim_id
 from variorum.corrections.meant_items import is_same_place
 from variorum.model import Account, Claim, Span, Statement
 

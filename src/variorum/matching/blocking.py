@@ -8,7 +8,7 @@ word that many slots hold tells nothing and costs most, so it is not looked at.
 import numpy as np
 import scipy.sparse as sp  # type: ignore[import-untyped]
 
-from variorum.matching.table import Ints, SlotTable
+from variorum.matching.slot_table import Ints, SlotTable
 
 NEAREST = 5
 """Slots of each other article that a slot is compared with."""

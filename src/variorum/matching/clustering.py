@@ -15,7 +15,7 @@ import scipy.sparse as sp  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
-from variorum.matching.table import Floats, Ints
+from variorum.matching.slot_table import Floats, Ints
 
 JOIN = 0.6
 """Probability from which on a pair joins two groups."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.matching.table import Floats, Ints, SlotTable
+from variorum.matching.slot_table import Floats, Ints, SlotTable
 
 NOT_TOLD = "not told"
 _AT_ONCE = 8_192  # pairs whose vectors are multiplied at once: more of them would only take memory

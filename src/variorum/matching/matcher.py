@@ -11,8 +11,8 @@ from variorum.facts import Slot
 from variorum.matching.blocking import find_pairs
 from variorum.matching.clustering import cluster
 from variorum.matching.comparisons import Levels
+from variorum.matching.slot_table import Floats, Ints, SlotTable
 from variorum.matching.slot_vectors import SIZE, SlotEncoder
-from variorum.matching.table import Floats, Ints, SlotTable
 from variorum.matching.weights import STAGES, Weights, probability, weights
 from variorum.model import Parse
 

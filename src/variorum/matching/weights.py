@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.matching.comparisons import COMPARISONS, SECOND, Comparison, Levels, compare, compare_again
-from variorum.matching.table import Floats, Ints, SlotTable
+from variorum.matching.slot_table import Floats, Ints, SlotTable
 from variorum.model_files import read_model_file
 
 MODEL = "weights.json"

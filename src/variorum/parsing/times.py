@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from variorum.model import Parse, Time, Token
-from variorum.parsing.anchors import FAR, Anchor, anchor_of, anchored_days, is_anchored
+from variorum.parsing.anaphoric_times import FAR, Anchor, anchor_of, anchored_days, is_anchored
 from variorum.parsing.days import Tense, between, days_of, grain_of, numbered_from
 from variorum.parsing.plausible_times import is_time
 from variorum.parsing.tenses import tense_of, verb_above
