@@ -1,4 +1,4 @@
-"""The MCP server: the tools of a session, with their errors told as assistants are told them."""
+"""The MCP server: what an assistant is told before it asks, and the tools of a session with their errors as it is told them."""
 
 from collections.abc import Callable
 from functools import wraps

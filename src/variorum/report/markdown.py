@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from variorum.errors import Naming
 from variorum.ingest.titles import shown_title
 from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
-from variorum.report.cited_outlets import source_notes
 from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer, fact_table
@@ -33,6 +32,7 @@ from variorum.report.phrasing import (
 )
 from variorum.report.reading import Reading
 from variorum.report.short_disputes import ShortDispute, shorten_disputes
+from variorum.report.source_notes import source_notes
 
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
 # but after its own "- ".

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from variorum.model import Article, Correction, Label, Span, fewest
 from variorum.model import Dispute as Finding
-from variorum.report.cited_outlets import source_notes
 from variorum.report.digest import NAME, UNNAMED, Digest, digest
 from variorum.report.grouped import grouped
 from variorum.report.page.charts import draw
@@ -20,6 +19,7 @@ from variorum.report.page.voices_view import make_speakers
 from variorum.report.phrasing import count, one_line, shorten
 from variorum.report.reading import Reading
 from variorum.report.short_disputes import shorten_disputes
+from variorum.report.source_notes import source_notes
 
 MOST_COLUMNS = 12
 
