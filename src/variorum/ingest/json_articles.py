@@ -28,7 +28,6 @@ _LISTS = ("@graph", "articles", "items", "results", "docs", "documents", "data",
 _OTHERS = ("id", "url", "mainEntityOfPage", "@id", "language", "inLanguage")
 _FIELDS = frozenset((*_TEXT, *_TITLE, *_OUTLET, *_AUTHORS, *_PUBLISHED, *_TAKEN_FROM, *_OTHERS))
 _BY_LETTERS = {name.lower().replace("_", ""): name for name in sorted(_FIELDS)}
-NO_TEXTS = 'no column of texts; call that of the articles\' words "text" (or maintext, articleBody)'
 _MARKUP = re.compile(r"\s*<(?:!--|(?:p|div|h\d|article|section|ul|ol|blockquote|figure|table|img)[\s>])", re.IGNORECASE)
 _LONGEST_FILE = 500_000_000  # bytes
 _LONGEST_LINE = 40_000_000  # bytes
@@ -112,13 +111,10 @@ def _items(value: object) -> tuple[list[object], bool]:
         if len(value) == 1 and isinstance(value[0], dict):
             return _items(value[0])
         return value, True
-    if isinstance(value, dict) and not _text_of(value):
-        for key in _LISTS:
-            inner = value.get(key)
-            if isinstance(inner, list):
-                return inner, True
-            if isinstance(inner, dict):
-                return _items(inner)
+    if isinstance(value, dict) and not _text_of(_fields(value)):
+        for inner in map(value.get, _LISTS):
+            if isinstance(inner, (dict, list)):
+                return (inner, True) if isinstance(inner, list) else _items(inner)
     return [value], False
 
 
@@ -131,20 +127,18 @@ def _is_other(item: dict[str, object]) -> bool:
 @lru_cache(1024)
 def field_of(name: str) -> str | None:
     """The field that a name means, as other tools and news databases write it; None where nothing is looked for in it."""
-    if name in _FIELDS:
-        return name
     letters = "".join(filter(str.isalnum, name)).lower()
-    return _BY_LETTERS.get(letters) or field_names().get(letters)
+    return name if name in _FIELDS else _BY_LETTERS.get(letters) or field_names().get(letters)
 
 
-def holds_texts(fields: Iterable[str | None]) -> bool:
-    """Whether one of the fields has the words of articles."""
-    return not set(_TEXT).isdisjoint(fields)
+def check_columns(where: str, names: Iterable[str]) -> None:
+    """Raise an InputError where no column of a table has the words of articles."""
+    if set(_TEXT).isdisjoint(map(field_of, names)):
+        raise InputError(where, 'no column of texts; call that of the articles\' words "text" (or maintext, articleBody)')
 
 
 def _fields(item: Mapping[str, object]) -> dict[str, object]:
-    """The values by the fields that their names mean; the contract's own names come first."""
-    # WordPress has its texts in objects of one field
+    """The values by the fields that their names mean, also those of WordPress; the contract's own names come first."""
     pairs = [(k, v["rendered"] if isinstance(v, dict) and "rendered" in v else v) for k, v in item.items()]
     meant = {field: value for name, value in reversed(pairs) if value and (field := field_of(name))}
     return meant | {name: value for name, value in pairs if name in _FIELDS}
@@ -190,8 +184,7 @@ def _id(value: object) -> str | None:
 
 def _first_name(item: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
     for key in keys:
-        name = text_of(item.get(key))
-        if name and not (keys is _OUTLET and name.startswith(("http://", "https://"))):
+        if (name := text_of(item.get(key))) and not (keys is _OUTLET and name.startswith(("http://", "https://"))):
             return name.removeprefix("www.") if key == "source_domain" else name
     return None
 
@@ -206,13 +199,5 @@ def _language(item: Mapping[str, object]) -> str | None:
 
 
 def _kind(value: object) -> str:
-    names = {
-        type(None): "null",
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        str: "an empty string",
-        list: "a list",
-        dict: "an object",
-    }
-    return names.get(type(value), "something else")
+    names = {type(None): "null", bool: "true or false", str: "an empty string", list: "a list", dict: "an object"}
+    return names.get(type(value), "a number")

@@ -324,9 +324,7 @@ class _Reading:
         if tag == "hr":
             return True
         names = _names(node)
-        if tag in _HEADINGS and _heads_prose(node):
-            return False
-        suspect = tag == "form" or (tag not in _WHOLE and _FURNITURE.search(names) and not _BODY.search(names))
+        suspect = tag == "form" or (tag not in _WHOLE | _HEADINGS and _FURNITURE.search(names) and not _BODY.search(names))
         if suspect and self._length_of_kind(node, tag, names) < self._most and not _holds_article(node, names):
             return True
         if tag not in _BLOCKS:
@@ -370,14 +368,6 @@ def _holds_article(node: LexborNode, names: str) -> bool:
         return 2 * sum(map(len, prose)) > len(text)
     quoted = [quotation for quotation in node.css("blockquote") if quotation.css_first("p") is not None]
     return 2 * sum(len(quotation.text()) for quotation in quoted) > len(node.text())
-
-
-def _heads_prose(node: LexborNode) -> bool:
-    """Whether a paragraph of prose comes right behind a heading."""
-    following = node.next
-    while following is not None and following.tag == "-text" and not following.text().strip():
-        following = following.next
-    return following is not None and following.tag == "p" and _is_prose(following.text().strip())
 
 
 def _is_prose(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from variorum.errors import InputError
 from variorum.ingest.draft_articles import DraftArticle
-from variorum.ingest.json_articles import NO_TEXTS, field_of, holds_texts, read_item
+from variorum.ingest.json_articles import check_columns, field_of, read_item
 from variorum.ingest.sources import Source
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def read_parquet(source: Source) -> Iterator[DraftArticle | InputError]:
     with source.open() as stream:
         table = _open(source.name, stream)
         columns = [name for name in table.schema_arrow.names if field_of(name)]
-        if not holds_texts(map(field_of, columns)):
-            raise InputError(source.name, NO_TEXTS)
+        check_columns(source.name, columns)
         if not table.metadata.num_rows:
             raise InputError(source.name, "empty; pass a table with an article in it")
         first, end = source.groups or (0, table.num_row_groups)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Literal
 
 from dateutil.easter import easter  # type: ignore[import-untyped]
+from dateutil.relativedelta import relativedelta, weekday  # type: ignore[import-untyped]
 
 from variorum.model import Grain
 from variorum.parsing.time_words import SECONDS, TimeWords
@@ -128,8 +129,7 @@ def _in_year(words: TimeWords, year: int) -> Days | None:
     if words.kind == "nth" and words.month and words.count:
         return _nth(year, words.month, int(words.count[0]), words)
     if words.months:
-        first, last = words.months
-        return _months(year, first, last - first + 1)
+        return _months(year, words.months[0], words.months[1] - words.months[0] + 1)
     if words.holiday:
         return _day(_holiday(words.holiday, year))
     if words.month and words.day and not words.sure:
@@ -146,12 +146,10 @@ def _nth(year: int, month: int, n: int, words: TimeWords) -> Days:
     """The second Sunday, the last week or the first weekend of a month."""
     first, last = _months(year, month, 1)
     if words.unit == "week":
-        start = first + timedelta(7 * (n - 1)) if n > 0 else last - timedelta(6)
-        return start, start + timedelta(6)
-    weekday = 5 if words.weekday is None else words.weekday
-    days = [d for d in (first + timedelta(k) for k in range(last.day)) if d.weekday() == weekday]
-    day = days[n - 1 if n > 0 else n]
-    return day, day + timedelta(1 if words.weekday is None else 0)
+        first = first + timedelta(7 * (n - 1)) if n > 0 else last - timedelta(6)
+        return first, first + timedelta(6)
+    day = (first if n > 0 else last) + relativedelta(weekday=weekday(5 if words.weekday is None else words.weekday)(n))
+    return day, day + timedelta(words.weekday is None)
 
 
 def _numbered_day(words: TimeWords, dateline: date, tense: Tense) -> Days | None:

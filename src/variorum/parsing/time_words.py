@@ -65,14 +65,10 @@ _EDGES = {
 }  # fmt: skip
 
 _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
-    (
-        "date",
-        re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_MONTH_SHORT}\s*{_DAY}{_TO_DAY_BEHIND}(?:(?:,\s*|\s+){_YEAR})?"),
-    ),
-    (
-        "date",
-        re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}(?:\s+(?:of\s+)?|-){_MONTH_SHORT}(?:(?:,?\s+|-){_YEAR})?"),
-    ),
+    ("date", re.compile(
+        rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_MONTH_SHORT}\s*{_DAY}{_TO_DAY_BEHIND}(?:(?:,\s*|\s+){_YEAR})?")),
+    ("date", re.compile(
+        rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}(?:\s+(?:of\s+)?|-){_MONTH_SHORT}(?:(?:,?\s+|-){_YEAR})?")),
     ("date", re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]\d)[-/.](?P<day>[0-3]\d)(?!\d)")),
     ("date", re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)")),
     ("date", re.compile(r"(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?!\d)")),  # day first everywhere
@@ -90,39 +86,23 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("dayword", re.compile(rf"(?P<dayword>yesterday|today|tomorrow)\b(?:\s+{_PART}\b)?|(?P<dayword2>tonight|overnight)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
     ("anchored", re.compile(rf"(?:the\s+)?(?P<which>next)\s+(?:(?P<unit>day)|{_PART})\b", re.I)),
-    (
-        "anchored",
-        re.compile(
-            r"(?:[Tt]he\s+|(?<=[Tt]he ))(?P<which>following|same|previous|preceding)\s+"
-            rf"(?:(?P<unit>day|week|weekend|month|year|decade)|{_PART}|{WEEKDAY}|{_MONTH}|(?P<season>spring|summer|autumn|winter))\b"
-        ),
-    ),
+    ("anchored", re.compile(
+        r"(?:[Tt]he\s+|(?<=[Tt]he ))(?P<which>following|same|previous|preceding)\s+"
+        rf"(?:(?P<unit>day|week|weekend|month|year|decade)|{_PART}|{WEEKDAY}|{_MONTH}|(?P<season>spring|summer|autumn|winter))\b")),
     ("anchored", re.compile(rf"(?:[Tt]hat)\s+(?P<same>(?P<unit>day|week|month|year)|{_PART})\b")),
-    (
-        "anchored",
-        re.compile(rf"the\s+(?:(?P<unit>day|week|month|year)|{_PART})\s+(?P<which>before|after)\b(?=\s*[.,;:!?)]|$)", re.I),
-    ),
+    ("anchored", re.compile(
+        rf"the\s+(?:(?P<unit>day|week|month|year)|{_PART})\s+(?P<which>before|after)\b(?=\s*[.,;:!?)]|$)", re.I)),
     ("relative", re.compile(rf"{_WHICH}\s+{_OF_YEAR}(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
     ("relative", re.compile(r"(?:the\s+)?(?P<unit>weekend)\b", re.I)),
     ("relative", re.compile(rf"(?P<unit>weekend|week|fortnight|month|year)\s+(?P<which>{_NEXT_BUT_ONE})\b", re.I)),
     ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b", re.I)),
-    ("season", re.compile(rf"{_WHICH}\s+(?P<season>fall)\b", re.I)),
-    ("season", re.compile(r"(?P<season>fall)(?=\s+(?:of\s+)?(?:19|20)\d\d\b)", re.I)),
+    ("season", re.compile(rf"{_WHICH}\s+(?P<season>fall)\b|(?P<season2>fall)(?=\s+(?:of\s+)?(?:19|20)\d\d\b)", re.I)),
     ("quarter", re.compile(r"(?P<quarter>first|second|third|fourth|last|final)[\s-]quarter\b|Q(?P<quarter2>[1-4])\b", re.I)),
-    (
-        "quarter",
-        re.compile(
-            rf"(?P<side>first|second|latter|last|final)[\s-](?:half|(?P<months>{'|'.join(HOURS)})\s+months)"
-            rf"(?:\s+of\s+the\s+year\b|(?=\s+of\s+(?:{_YEAR}|(?:this|last|next)\s+year)))|H(?P<side2>[12])(?=\s+20\d\d)",
-            re.I,
-        ),
-    ),
-    (
-        "nth",
-        re.compile(
-            rf"(?P<nth>{'|'.join(_NTH)})\s+(?:{WEEKDAY}|(?P<unit>weekend|week))\s+(?:of|in)\s+{_MONTH}(?:,?\s+{_YEAR})?"
-        ),
-    ),
+    ("quarter", re.compile(
+        rf"(?P<side>first|second|latter|last|final)[\s-](?:half|(?P<months>{'|'.join(HOURS)})\s+months)"
+        rf"(?:\s+of\s+the\s+year\b|(?=\s+of\s+(?:{_YEAR}|(?:this|last|next)\s+year)))|H(?P<side2>[12])(?=\s+20\d\d)", re.I)),
+    ("nth", re.compile(
+        rf"(?P<nth>{'|'.join(_NTH)})\s+(?:{WEEKDAY}|(?P<unit>weekend|week))\s+(?:of|in)\s+{_MONTH}(?:,?\s+{_YEAR})?")),
     ("recent", re.compile(r"recent\s+(?P<unit>days|weeks|months|years|decades)\b", re.I)),
     ("years", re.compile(r"(?P<decade>(?:1[789]|20)\d0)['’]?s\b|['’‘](?P<decade2>[2-9]0)s\b")),
     ("years", re.compile(r"(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-][Cc]entury\b")),

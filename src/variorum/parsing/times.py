@@ -154,8 +154,8 @@ def _in_order(words: TimeWords, text: str, dateline: date | None, tense: Tense) 
     is_day_first = any(a > 12 for a, _ in others)
     if is_day_first != any(b > 12 for _, b in others):
         return day_first if is_day_first else month_first
-    forms = [(form, days_of(form, dateline, tense)) for form in (month_first, day_first)]
-    told = [form for form, days in forms if days and (dateline is None or tense == "future" or days[0] <= dateline)]
+    latest = date.max if dateline is None or tense == "future" else dateline
+    told = [form for form in (month_first, day_first) if (days_of(form, dateline, tense) or [date.max])[0] <= latest]
     return told[0] if len(told) == 1 else words
 
 
