@@ -400,6 +400,15 @@ def test_a_sentence_that_the_next_takes_back_does_not_open_the_account() -> None
     assert opening.what.words == sentence
 
 
+@pytest.mark.parametrize("before", ["The quake", "However, the quake", "On that day the quake"])
+def test_a_further_sentence_about_what_is_known_does_not_open_the_account(before: str) -> None:
+    first = "Three teachers were hurt by a quake in the small town of Brell."
+    told = f"{before} hurt three teachers of the small town of Brell."
+    opening = opening_of(quake_reading(f"{first} {told}", "Brell and its teachers are small.", claims=()))
+    assert opening is not None
+    assert opening.what.words == first
+
+
 def test_a_short_form_with_a_stop_ends_no_sentence() -> None:
     sentence = "With the town shut, Sens. Ada Quill and Orla Venn of Brell asked for help on the quake."
     opening = opening_of(quake_reading(sentence, sentence, claims=()))
@@ -520,7 +529,10 @@ def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> 
         (" The mayor told the website QuayPost so.", ("cites QuayPost",)),
         (" The mayor said on Sunday on CNN that it was so.", ("cites CNN",)),
         (" NHK and Jiji report so.", ("cites NHK and Jiji",)),
+        (" The mayor told QuayPost so.", ("cites QuayPost",)),
+        (" The mayor told the local affiliate KTLN-TV so.", ("cites KTLN-TV",)),
         (" The mayor told The Outlet 1 so.", ()),
+        (" The mayor told Outlet 1 Radio News so.", ()),
         ("\nVia: QuayPost", ("cites QuayPost",)),
         (" It was first reported by the Quay Post.", ("cites Quay Post",)),
         (" The Quay Evening Post quoted the mayor. The Post reported so.", ("cites The Quay Evening Post",)),

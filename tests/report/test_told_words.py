@@ -13,3 +13,7 @@ def test_a_word_that_all_articles_have_weighs_little() -> None:
 
 def test_a_word_is_the_same_with_an_ending() -> None:
     assert stems(words_of("Quill’s miners")) == stems(words_of("Quill miner"))
+
+
+def test_a_figure_is_the_same_in_words() -> None:
+    assert words_of("2 killed, twelve hurt") == words_of("Two killed, 12 hurt")

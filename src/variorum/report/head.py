@@ -259,6 +259,8 @@ class AccountHead:
         if self._is_elsewhen(article, mention):
             return False
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
+        if before and before[-1].isdigit():
+            return False  # "at 7100 Brell"
         in_kind = False  # "the town of Brell"
         for back, word in enumerate(reversed(before)):
             kind = before[len(before) - back - 2] if back + 2 <= len(before) else ""

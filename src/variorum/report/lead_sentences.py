@@ -49,6 +49,7 @@ _BACKGROUND = re.compile(r"(?<=\w) (?:after|following|over|since|amid)\b", re.IG
 _SPOKEN = re.compile(r"[A-Z][^:,;]{3,40}: ")
 """What a subhead begins with before somebody's words: "Mayor Quill: …"."""
 _MARKS = frozenset("\"“‘'")
+_KNOWN = re.compile(r"The [a-z]")  # what a further sentence begins with that speaks of something told already: "The dispute …"
 _BUT = re.compile(r"\s*(?:But|However|Yet|Now)\b,? ")
 _RELAYED = 0.8  # what words that somebody else says weigh, of the outlet's own
 _POOR = 0.5  # what a sentence weighs that is a quotation, leans on the one before it, or is taken back by the next
@@ -225,4 +226,4 @@ def _is_spoken(sentence: Span) -> bool:
 def _refers_back(sentence: Span) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
     words = [w.casefold() for w in WORD.findall(sentence.text[:60])]
-    return bool(words) and (words[words[0] == "the" and len(words) > 1] in _BACK or "also" in words)
+    return _KNOWN.match(sentence.text) is not None or words[1:2] == ["that"] or not _BACK.isdisjoint(words[:1]) or "also" in words

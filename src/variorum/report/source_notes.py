@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from variorum.accounts.newsrooms import plain_outlet
+from variorum.accounts.newsrooms import plain_outlet, short_name
 from variorum.accounts.origins import COPY_SHARE
 from variorum.ingest.canonical import labels_of
 from variorum.marking.agencies import find_mentions
@@ -38,7 +38,10 @@ _PUBLISHED = re.compile(
     rf"|\b(?:told|to) the (?:web ?site|site|newspaper|magazine|broadcaster|channel) {_NAME}"
     rf"|\b(?:[Aa]ccording to an? (?:\w+ )?(?:report|post|story|article) (?:on|in|from|by)|(?:site|website|blog) called) {_NAME}"
     rf"|\b(?:TV|television|radio) (?:station|channel|network) {_NAME}|\bas saying by {_NAME}"
-    rf"|\b(?:told|telling|(?:explained|spoke|speaking) to) (?:[Tt]he )?((?:[A-Z]\w+ ){{1,3}}{_PAPER}(?:-[A-Z]\w+)?)\b"
+    r"|\b(?:station|channel|affiliate) ([A-Z]{3,5}(?:-TV)?)\b"
+    r"|\b(?:told|tells|telling|spoke to) ((?:The)?(?!Mc|Mac|De|Di|La|Le|Van|Von|Fitz|St)[A-Z][a-z]{2,}[A-Z]\w+)\b"
+    rf"|\b(?:told|telling|(?:explained|spoke|speaking) to) (?:[Tt]he )?(?!Action |Eyewitness )"
+    rf"((?:[A-Z]\w+ ){{1,3}}{_PAPER}(?:-[A-Z]\w+)?)\b"
     rf"|\b((?:[A-Z]\w+ ){{1,3}}{_PAPER}|\w+\.(?:TV|tv|com|org|net)) {_HAS}(?:quoted|report(?:s|ed|ing)|revealed)\b"
 )
 """How it names where something was published; only an outlet or another body is."""
@@ -114,9 +117,10 @@ def _is_social(name: str) -> bool:
 
 
 def _is_own(name: str, outlet: str | None) -> bool:
-    """Whether a report names its own outlet: "Fox News" is "Fox Online News", and "The Post" is "nypost.com"."""
+    """Whether a report names its own outlet: "BBC Monitoring" is of the BBC, and "The Post" is "nypost.com"."""
     words = {w.casefold() for w in re.findall(r"\w+", name)} - {"the"}
-    if same_outlet(name, outlet) or words <= {w.casefold() for w in re.findall(r"\w+", outlet or "")}:
+    own = f"{short_name(outlet_name(outlet or ''))} "
+    if same_outlet(name, outlet) or words <= {w.casefold() for w in re.findall(r"\w+", outlet or "")} or name.startswith(own):
         return True
     host = (outlet or "").casefold()
     short = {re.sub(r"^the |\W", "", plain) for plain in (name.casefold(), plain_outlet(name))}

@@ -11,6 +11,7 @@ import numpy as np
 
 from variorum.fingerprints.word_rarity import rarity
 from variorum.lexical import word_vectors
+from variorum.parsing.numerals import NUMBER_WORDS
 
 WORD = re.compile(r"[^\W_][\w'’-]*")
 _FEW_LETTERS = 3
@@ -21,9 +22,10 @@ _COMMON = 0.02  # what a word weighs that all articles have
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a text that carry meaning: longer ones and figures."""
+    """The words of a text that carry meaning: longer ones and figures, also those in words."""
     found = (_POSSESSIVE.sub("", w.casefold()) for w in WORD.findall(text))
-    return {w for w in found if len(w) > _FEW_LETTERS or w[0].isdigit()}
+    written = (f"{NUMBER_WORDS[w]:g}" if w in NUMBER_WORDS else w for w in found)
+    return {w for w in written if len(w) > _FEW_LETTERS or w[0].isdigit()}
 
 
 def stems(words: Set[str]) -> set[str]:
