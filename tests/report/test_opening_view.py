@@ -358,6 +358,19 @@ def test_a_follow_up_under_a_headline_of_its_own_does_not_open_the_account() -> 
     assert opening.what.words in {rows[0][1], rows[1][1]}
 
 
+@pytest.mark.parametrize(("day", "opens"), [("Thursday", "A fire killed two"), ("Friday", "Two died")])
+def test_a_sentence_whose_day_the_other_leads_agree_not_to_be_right_opens_less_readily(day: str, opens: str) -> None:
+    full = f"A fire killed two people at a warehouse in Brell on {day}, the fire brigade of Brell said."
+    reading = titled(
+        ("Fire at Brell warehouse kills two", full, None),
+        ("Two die in warehouse fire", "Two died in a fire at a warehouse in Brell on Thursday.", None),
+        ("Brell warehouse burns", "On Thursday a fire at a warehouse in Brell killed two people.", None),
+    )
+    opening = opening_of(reading)
+    assert opening is not None
+    assert opening.what.words.startswith(opens)
+
+
 def test_a_report_without_a_headline_opens_no_more_readily() -> None:
     told = "A quake shook the old town of Brell and all its schools on a cold day."
     other = "The old town of Brell and its schools woke up to a day that they knew would be cold."

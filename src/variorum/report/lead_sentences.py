@@ -95,6 +95,7 @@ class Leads:
                 score *= _RELAYED if self._is_relayed(sentence) else 1.0
                 score *= _POOR if self._leans(article, at, sentence) else 1.0
                 score *= _OF_ITSELF if self._is_of_itself(article, sentence) else 1.0
+                score *= _POOR if self._is_outvoted(sentence) else 1.0
                 told.append((score, -rank, sentence))
         return max(told, default=(0.0, 0, None))[2]
 
@@ -120,6 +121,17 @@ class Leads:
         """Whether a day is set before the text by the page, and so is when the report came out."""
         stamp = _STAMP.match(article.text, article.text.rfind("\n", 0, span.start) + 1)
         return stamp is not None and span.end <= stamp.end()
+
+    def _is_outvoted(self, sentence: Span) -> bool:
+        """Whether a sentence names a weekday that no other lead does, where two of these agree on one that its own lead has not."""
+        own = self._weekdays[sentence.article]
+        others = Counter(day for id, days in self._weekdays.items() if id != sentence.article for day in days)
+        is_alone = any(found.group() not in others for found in _WEEKDAY.finditer(sentence.text))
+        return is_alone and any(count > 1 and day not in own for day, count in others.items())
+
+    @cached_property
+    def _weekdays(self) -> dict[str, set[str]]:
+        return {a.id: {day.text for day in self.weekdays_in(a)} for a in self.digest.articles.values()}
 
     @staticmethod
     def weekdays_in(article: Article) -> Iterator[Span]:
