@@ -178,6 +178,7 @@ def test_the_dead_are_counted_however_they_are_worded(read_story: StoryReader, t
         ("The winger bombed down the flank.", {"bombed"}),
         ("The coalition crashed on Tuesday.", {"crashed"}),
         ("The virus attacked the cells.", {"attacked"}),
+        ("“Wait and see,” shot back the miners on Tuesday.", {"shot"}),
         ("Guards called off their attack on the shed.", {"attack"}),
         ("Guards neither beat nor arrested the miners on Tuesday.", {"arrested"}),
         ("Rovers slaughtered Town 6-0 in Marib on Tuesday.", {"slaughtered"}),

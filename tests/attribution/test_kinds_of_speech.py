@@ -885,6 +885,17 @@ SPEAKERS_OF = {
         ("Asked if the well was deep, Emil Sand said no. He left.", {}, ["Asked if", "the well was deep"]),
         ("Pressed on whether the well was deep, Orla Finch said yes.", {}, ["Pressed on", "the well was deep"]),
     ],
+    "who said it and who did not": [
+        ("It was Orla Finch, not Emil Sand, who said that the pier was shut.", {"the pier was shut": "Orla Finch"}, []),
+        ("It was not Emil Sand but Orla Finch who said that the pier was shut.", {"the pier was shut": "Orla Finch"}, []),
+    ],
+    "labels of whom nothing else names": [
+        (
+            "ECHO: Who dug it?\n\nRANT: My father.\n\nECHO: Alone?\n\nRANT: With a spoon.",
+            {"My father": "RANT", "With a spoon": "RANT"},
+            [],
+        ),
+    ],
     "labels of buttons": [
         (
             "Those who pressed “Send the form” got no answer. The clerk said the form was lost.",
@@ -935,6 +946,9 @@ NOBODYS_WORDS = [
     "Ivo Marsh rejected claims that he had said that the well was dry.",
     "It is not true that Ivo Marsh said that the well was dry.",
     "Ivo Marsh might say that the well was dry.",
+    "As long as Ivo Marsh says that the well was dry, the fair is off.",
+    "As soon as Ivo Marsh says that the well was dry, the fair is off.",
+    "Correction: An earlier version of this article quoted Ivo Marsh as saying that the well was dry.",
 ]
 
 RELAYED = [

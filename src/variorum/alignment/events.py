@@ -154,9 +154,10 @@ def _sum(parse: Parse, fate: str, parts: Sequence[Quantity]) -> Count:
 
 def _acts(story: StoryContext, parse: Parse) -> Iterator[Act]:
     """Words for what happened: verbs and nouns of an event that has a word of its own, verbs that tell a fate."""
+    cues = [a.cue for a in story.attribution.values() if a.cue and a.cue.article == parse.article.id]  # “Wait,” she shot back
     times = frozenset(i for t in parse.times for i in range(t.span.start, t.span.end))
     for token in parse.tokens:
-        if token.pos not in {"VERB", "NOUN"}:
+        if token.pos not in {"VERB", "NOUN"} or any(cue.start <= token.start < cue.end for cue in cues):
             continue
         fate = fate_of_verb(token.lemma) if token.pos == "VERB" else None
         named = token.pos == "NOUN" or token.lemma not in _OTHER_AS_VERB

@@ -103,7 +103,11 @@ def _is_called(parse: Parse, source: Span, head: Token, direct: bool) -> bool:
     verb, label = parse.tokens[head.head], parse.tokens_in(source.start, source.end)
     if head.dep == "nsubj" and head.pos == "NOUN" and verb.lemma in words("saying"):
         return not any(t.tag in {"WP", "WDT"} for t in label)
-    return direct and len(label) > 1 and all(t.text[:1].isupper() or t.tag == "POS" for t in label)
+    return (
+        direct
+        and (len(label) > 1 or (head.text.isupper() and len(head.text) > 2))
+        and all(t.text[:1].isupper() or t.tag == "POS" for t in label)
+    )
 
 
 def _outside_prose(source: Span, cast: ReferentLookup) -> _Voice:
@@ -161,10 +165,16 @@ def _antecedent(parse: Parse, pronoun: Token) -> Token | None:
     """In "a clerk, who said", the clerk."""
     for above in parse.ancestors(pronoun):
         if above.dep == "relcl":
-            return parse.tokens[above.head]
+            noun = parse.tokens[above.head]
+            before = parse.before(parse.subtree(noun)[0])
+            is_set_aside = "not" in {
+                t.lemma.lower() for t in (before, *parse.children(noun)) if t is not None and t.index < noun.index
+            }
+            return parse.tokens[noun.head] if is_set_aside and noun.dep in {"appos", "conj"} else noun  # "Lee, not Orr, who"
         if above.dep not in {"ccomp", "conj", "xcomp"}:
             break
-    return None
+    before = parse.before(pronoun)
+    return before if before is not None and before.pos == "PROPN" else None  # "it was Lee who said", where the parse loses Lee
 
 
 def _description(parse: Parse, source: Span, head: Token) -> str:

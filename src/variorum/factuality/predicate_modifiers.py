@@ -37,6 +37,9 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "planned"  # a headline: "Mayor to resign"
         if _is_nobody(parse, child):
             yield "denied"
+        waits = child.lemma == "as" and child.dep == "mark" and parse.tokens[child.index - 1].text in {"long", "soon", "time"}
+        if waits and verb.tag in {"VBZ", "VBP"}:
+            yield "conditional"  # "as long as she says"
         if child.is_subject and child.lemma.lower() in {"whoever", "whomever"}:
             yield "conditional"
         if child.is_subject and any(c.lemma.lower() in words("pretended") for c in parse.children(child) if c.dep == "amod"):

@@ -233,7 +233,7 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
     for child in parse.children(verb):
         if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
             return True
-        if child.dep == "nsubj" and child.lemma.lower() in words("version") and is_speech(verb):
+        if child.dep == "nsubj" and child.lemma.lower() in words("version") and (is_speech(verb) or verb.lemma == "quote"):
             return any(c.dep == "amod" and c.text.lower() in words("former") for c in parse.children(child))
     return False
 
