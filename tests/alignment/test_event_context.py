@@ -79,6 +79,10 @@ def event_of(read_story: StoryReader, text: str) -> Event:
         "Twelve sailors drowned on Tuesday. Officials had earlier spoken of nine dead.",
         "Nine more bodies were found on Tuesday.",
         "Police neither shot nor killed nine sailors in Marib on Tuesday.",
+        "The reef kills nine sailors a year, and on Tuesday a ferry struck it.",
+        "The storm left 12 sailors dead on Tuesday, up from nine dead on Monday.",
+        "Police said that not nine but 11 sailors had died on Tuesday.",
+        "A sailor shot and wounded nine sailors in Marib on Tuesday and killed himself.",
     ],
 )
 def test_casualties_of_something_else_are_not_counted(read_story: StoryReader, text: str) -> None:
@@ -126,6 +130,8 @@ def test_casualties_of_something_else_are_not_counted(read_story: StoryReader, t
         ("It was not until Tuesday that rebels killed the twelve guards.", 12),
         ("Nobody disputes that twelve people died in the blast.", 12),
         ("No fewer than twelve miners were killed in the blast.", 12),
+        ("All but two of the 14 people on board were killed when the boiler burst.", 12),
+        ("Twelve people, not 15, died in the blast.", 12),
         ("Firefighters could not save twelve lodgers who died in the blaze.", 12),
         ("Twelve people drowned on Tuesday, more than the 31 killed in the gale of 1987.", 12),
         ("The mayor revised the death toll down from 14 to twelve on Tuesday.", 12),

@@ -16,6 +16,7 @@ from variorum.alignment.partial_figures import is_added_or_part
         ("Of those in the cabin 38 of them were children.", True),
         ("The fall left 20 people slightly hurt.", True),
         ("The fall killed more than 20 people.", False),
+        ("Five more people fell from the cabin.", True),
     ],
 )
 def test_a_part_or_an_addition_is_not_the_whole(read_story: StoryReader, text: str, is_part: bool) -> None:

@@ -75,6 +75,8 @@ def _is_of_another(parse: Parse, t: Token, tokens: Sequence[Token]) -> bool:
     if t.lemma in _ONLY_THOUGHT:
         return True
     verb = parse.tokens[t.head]
+    if t.is_verb and t.dep == "conj" and any(c.dep == "dobj" for c in parse.children(t)):
+        return True  # "wounded four people and killed himself"
     return t.tag in {"WP", "WDT"} and verb.dep == "relcl" and not tokens[0].index <= verb.head <= tokens[-1].index
 
 

@@ -20,6 +20,7 @@ _DESCRIBES = frozenset({"amod", "compound"})
 _AGENTS = ("ist", "man", "goer")
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}(?=\s*(?:[.,;)]|$|(?:at|in|on|to|and|away|after|with|thanks|by)\b))")
 _MONTH, _TURN = 27, 3  # days
+_SPELLS = frozenset({"day", "week", "month", "year"})
 
 
 def is_person(lemma: str) -> bool:
@@ -251,7 +252,15 @@ def _is_acted(parse: Parse) -> bool:
 
 
 def _is_habit(near: list[Token]) -> bool:
-    """ "Each year", "on average"."""
+    """ "Each year", "on average", "20 people a year"."""
+    told, spells = (
+        {t.index for t in near if t.is_verb or t.is_noun},
+        {t.index for t in near if t.lemma in _SPELLS and t.dep == "npadvmod"},
+    )
+    if any(t.dep == "det" and t.lemma == "a" and t.head in spells for t in near) and any(
+        t.index in spells and t.head in told for t in near
+    ):
+        return True
     named = any(t.lemma in _words("other", "habits") and t.dep == "det" for t in near)
     return (named and any(t.dep == "npadvmod" for t in near)) or any(t.lemma == "average" and t.head != t.index for t in near)
 

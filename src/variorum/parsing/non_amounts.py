@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from variorum.model import Parse, Token
-from variorum.parsing.numerals import Numeral
+from variorum.parsing.numerals import Numeral, may_begin
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "figures")
@@ -16,6 +16,8 @@ _PROPER_PLURALS = frozenset({"NNS", "NNPS"})
 _SIGNED = re.compile(r"\b(?:minus|negative|magnitude)-$", re.I)
 _MARKER = re.compile(r"\s?\)\s")  # "1) …"
 _IN_BRACKETS = 80
+_DENIED = re.compile(r"(?:(?P<alone>,\s+not|\brather\s+than|\binstead\s+of)|\bnot)\s+[$£€]?$", re.I)
+_BUT = re.compile(r"(?:\s+[\w-]+){0,2},?\s+but\s+(?:only\s+)?[$£€]?(?P<number>[\w-]+)", re.I)
 STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]*\s){0,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Way|Boulevard|Blvd|Terrace|Crescent|Place|Square)\b(?!\s(?:people|residents))"
@@ -39,7 +41,7 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     is_joined = len(before) == 2 and before[1] in "-–/.:#'’" and before[0].isalnum()
     if is_joined and not _SIGNED.search(text, max(0, start - 10), start):
         return True
-    if before.endswith("#") or _IDLE_HYPHEN.match(text, end):
+    if before.endswith("#") or _IDLE_HYPHEN.match(text, end) or _is_put_right(text, start, end):
         return True
     if numeral.figures and not marked:
         is_marker = _MARKER.match(text, end) and "(" not in text[max(0, start - _IN_BRACKETS) : start]
@@ -54,6 +56,13 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
             return True
         return not marked and _is_idle_share(parse, token, numeral)
     return not marked and (_is_numbered(parse, token, numeral) or _is_idle_word(parse, token, numeral))
+
+
+def _is_put_right(text: str, start: int, end: int) -> bool:
+    """Whether another number stands for it: "not 14 but 11", "11, not 14", "11 rather than 14"."""
+    denied = _DENIED.search(text, max(0, start - 16), start)
+    but = _BUT.match(text, end) if denied else None
+    return denied is not None and (denied["alone"] is not None or (but is not None and may_begin(but["number"])))
 
 
 def names_nothing(parse: Parse, token: Token) -> bool:

@@ -42,6 +42,7 @@ _PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be t
 _MAGNITUDE = Unit("magnitude")
 
 _MAGNITUDE_BEFORE = re.compile(r"(?<![\w-])magnitude(?:\s+of)?[\s-]$", re.I)
+_ALL_BUT = re.compile(r"\ball\s+but\s+$", re.I)
 _STRONG = re.compile(r"-strong\b", re.I)
 _FIGURES_IN_TOKEN = re.compile(
     r"(?P<money>[A-Z]{0,3}[$£€¥₹₩]|[A-Z]{1,4})(?=\d)|(?:[~≈+−–-]|(?i:minus|negative|magnitude)-)(?=\d)"
@@ -100,6 +101,9 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
             amount = _part(amount, PartOfWhole(share.span.start, share.low / 100, share.high / 100))
         elif amount.unit is None and (part := worded_part(parse.article.text, paragraph.start, amount.start)) is not None:
             amount = _part(amount, part)
+        elif found and (left := _left_out(parse.article.text, found[-1], amount)) is not None:
+            found.pop()
+            amount = left
         done = amount.end
         quantity = _quantity(parse, token, amount, found[-1] if found else None)
         if amount.is_marked or quantity.counted or not (_is_pronoun(parse, token) or _is_version(amount)):
@@ -112,6 +116,14 @@ def _part(whole: _Amount, part: PartOfWhole) -> _Amount:
     low, high = part.of(whole.low, whole.high)
     bound: Bound = "between" if 0 < high - low <= 1 else "vague" if low < high else "exact"
     return replace(whole, start=part.start, low=low, high=high, bound=bound)
+
+
+def _left_out(text: str, few: Quantity, whole: _Amount) -> _Amount | None:
+    """What is left of a whole: "all but two of the 14"."""
+    all_but = _ALL_BUT.search(text, max(0, few.span.start - 12), few.span.start)
+    if all_but is None or few.unit or whole.unit or not is_share_of(text, few.span.end, whole.start):
+        return None
+    return replace(whole, start=all_but.start(), low=whole.low - few.high, high=whole.high - few.low)
 
 
 def _zero_count(parse: Parse, token: Token, zero: ZeroCount) -> Quantity:
