@@ -123,7 +123,7 @@ class Leads:
         return stamp is not None and span.end <= stamp.end()
 
     def _is_outvoted(self, sentence: Span) -> bool:
-        """Whether a sentence names a weekday that no other lead does, where two of these agree on one that its own lead has not."""
+        """Whether a sentence names a weekday that no other lead does, where two of these agree on one that its own has not."""
         own = self._weekdays[sentence.article]
         others = Counter(day for id, days in self._weekdays.items() if id != sentence.article for day in days)
         is_alone = any(found.group() not in others for found in _WEEKDAY.finditer(sentence.text))
