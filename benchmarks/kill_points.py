@@ -13,8 +13,8 @@ import select
 import shutil
 import signal
 import socket
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,17 +24,26 @@ from kept_once import Running, Tally, Tell, begin, collect, empty, find_faults, 
 from sqlalchemy import Engine, event, text
 from sqlalchemy.pool import Pool
 
-from variorum.library import Library
-from variorum.library.schema import articles
+from variorum.library import Library, upgrading
+from variorum.library.schema import HEAD
 
 PHASES = {
-    "migration": "before the n-th statement that opens a library of the first migration and brings it up to date",
+    "migration": "before the n-th statement that opens a library of an older Variorum and brings it up to date",
     "transaction": "after the n-th statement that writes",
     "commit": "before the n-th commit",
     "told": "after the n-th commit, before it is told",
     "write": "in the middle of a write, at the n-th byte of the log or the file",
     "download": "after n bytes of a page came",
 }
+_LATER = """
+from alembic import op
+
+revision, down_revision, RENEWS = "later", "{before}", True
+
+
+def upgrade():
+    op.execute("CREATE TABLE later (number INTEGER)")
+"""
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b")
 _GET = re.compile(rb"GET /(\S*) ")
 
@@ -112,76 +121,58 @@ def spread(steps: int, points: int) -> list[int]:
     return sorted({1 + k * (steps - 1) // max(1, points - 1) for k in range(points)})
 
 
+@contextmanager
+def later_migration(folder: Path) -> Iterator[None]:
+    """While it lasts, a later Variorum's migration follows those there are, also in processes that begin meanwhile: it makes a
+    table and renews what articles are found by."""
+    scripts = shutil.copytree(Path(upgrading.__file__).parent / "migrations", folder / "migrations")
+    (scripts / "versions" / "later.py").write_text(_LATER.format(before=HEAD), encoding="utf-8")
+    kept = upgrading.SCRIPTS, upgrading.HEAD
+    upgrading.SCRIPTS, upgrading.HEAD = str(scripts), "later"
+    try:
+        yield
+    finally:
+        upgrading.SCRIPTS, upgrading.HEAD = kept
+
+
 def make_old(where: str, inputs: Sequence[Path | str]) -> None:
-    """Makes a library that is at the first migration and has the articles, as if an older Variorum had collected them."""
+    """Makes a library that has the articles and not yet the later migration, as if an older Variorum had collected them."""
     with Library(where) as library:
         list(library.collect(inputs))
-
-        def go_back(connection: Any) -> None:
-            if connection.dialect.name == "sqlite":
-                plain = text("UPDATE articles SET text = :text, sha256 = :sha256 WHERE number = :number")
-                for row in connection.execute(articles.select()).all():
-                    connection.execute(plain, {"number": row.number, "text": row.text, "sha256": row.sha256})
-                connection.execute(text("CREATE TRIGGER articles_are_searched AFTER INSERT ON articles BEGIN SELECT 1; END"))
-            data = "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
-            for table in ("queue", "corrected", "corrections", "readings", "jobs"):
-                connection.execute(text(f"DROP TABLE {table}"))
-            for later in (
-                "ALTER TABLE articles DROP COLUMN taken_from",
-                "DROP TABLE wires",
-                "ALTER TABLE articles ADD COLUMN origin VARCHAR(16)",
-                "CREATE INDEX articles_by_origin ON articles (origin)",
-                "DROP INDEX stories_by_newest",
-                "ALTER TABLE stories DROP COLUMN held",
-                "ALTER TABLE articles DROP COLUMN deleted",
-                "ALTER TABLE history DROP COLUMN who",
-                "ALTER TABLE history DROP COLUMN why",
-                "CREATE INDEX stories_by_last ON stories (last)",
-                "DELETE FROM postings",
-                f"CREATE TABLE older (article BIGINT PRIMARY KEY, data {data} NOT NULL)",
-                "INSERT INTO older SELECT articles.id, '' FROM articles JOIN prints ON prints.number = articles.number",
-                "DROP TABLE prints",
-                "ALTER TABLE older RENAME TO prints",
-                "DROP TABLE features",
-                f"CREATE TABLE features (article BIGINT PRIMARY KEY, data {data} NOT NULL)",
-                "DROP TABLE shingles",
-                "CREATE TABLE shingles (key BIGINT, article BIGINT)",
-            ):
-                connection.execute(text(later))
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-
-        library._database.write(go_back)
+        old = text("UPDATE alembic_version SET version_num = :head")
+        library._database.write(lambda connection: connection.execute(old, {"head": HEAD}) and None)
 
 
 def kill_in_phase(phase: str, points: int, inputs: Sequence[Path | str], place: Path, where: str | None = None) -> Tally:
     """Kills as many runs, each in a library of its own in the folder `place` or in the PostgreSQL database, and begins each
     again. `inputs` are two files; the library that is upgraded has the first already."""
     total = Tally()
-    made = place / "made.db"
-    if not where:
-        _prepare(phase, str(made), inputs)
+    with later_migration(place) if phase == "migration" else nullcontext():
+        made = place / "made.db"
+        if not where:
+            _prepare(phase, str(made), inputs)
 
-    def fresh(name: str) -> str:
-        if where:
-            empty(where)
-            _prepare(phase, where, inputs)
-            return where
-        return str(shutil.copy(made, place / name))
+        def fresh(name: str) -> str:
+            if where:
+                empty(where)
+                _prepare(phase, where, inputs)
+                return where
+            return str(shutil.copy(made, place / name))
 
-    undisturbed = fresh("undisturbed.db")
-    steps = count_steps(undisturbed, inputs, phase)
-    stories = grouping(undisturbed)
-    for number in spread(steps, points):
-        one = Tally(runs=2)
-        path = fresh(f"{phase}{number}.db")
-        told, is_through = begin(partial(_armed, path, inputs, Point(phase, number))).end()
-        one.kills += not is_through
-        again, is_through = begin(partial(collect, path, inputs)).end()
-        one.told.update([*told, *again])
-        one.faults += [] if is_through else ["a run that nobody killed did not get through"]
-        one.faults += find_faults(path, one.told, sum(map(len, stories)), len(inputs))
-        one.faults += [] if grouping(path) == stories else ["the stories are others than without a kill"]
-        total.add(one, f"{phase} {number}")
+        undisturbed = fresh("undisturbed.db")
+        steps = count_steps(undisturbed, inputs, phase)
+        stories = grouping(undisturbed)
+        for number in spread(steps, points):
+            one = Tally(runs=2)
+            path = fresh(f"{phase}{number}.db")
+            told, is_through = begin(partial(_armed, path, inputs, Point(phase, number))).end()
+            one.kills += not is_through
+            again, is_through = begin(partial(collect, path, inputs)).end()
+            one.told.update([*told, *again])
+            one.faults += [] if is_through else ["a run that nobody killed did not get through"]
+            one.faults += find_faults(path, one.told, sum(map(len, stories)), len(inputs))
+            one.faults += [] if grouping(path) == stories else ["the stories are others than without a kill"]
+            total.add(one, f"{phase} {number}")
     return total
 
 
