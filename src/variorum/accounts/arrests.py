@@ -56,8 +56,15 @@ def _answer(story: StorySlots, slot: int, token: Token) -> Answer:
 def _nobody_held(parse: Parse) -> Iterator[Token]:
     """The words that say so."""
     for token in parse.tokens:
-        if _is_denied(parse, token) or _is_free(parse, token) or _is_hunt(parse, token):
+        if (_is_denied(parse, token) or _is_free(parse, token) or _is_hunt(parse, token)) and not _is_elsewhere(parse, token):
             yield token
+
+
+def _is_elsewhere(parse: Parse, token: Token) -> bool:
+    """Whether it is told of another event: "in connection with that raid", "in an earlier one"."""
+    verb = token if token.is_verb else parse.tokens[token.head]
+    objects = (t for t in parse.subtree(verb) if t.dep == "pobj" and t.sentence == verb.sentence)
+    return any(c.text.lower() in words("arrests", "elsewhere") for t in objects for c in parse.children(t))
 
 
 def _is_denied(parse: Parse, token: Token) -> bool:
