@@ -7,7 +7,6 @@ from typing import Self
 
 from variorum.library import Wanted
 
-PAGE = 50
 FURTHEST = 1_000_000  # stories that can be passed over
 LAST_DAY = date(9998, 12, 31)  # after which a day can be added
 

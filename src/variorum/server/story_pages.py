@@ -19,8 +19,9 @@ from variorum.server.orders import ReadStory
 from variorum.server.problems import NotFoundError
 from variorum.server.rendering import render
 from variorum.server.services import ArticleId, NeedsServices, Services, StoryId
-from variorum.server.story_form import PAGE, StoryForm
+from variorum.server.story_form import StoryForm
 
+PAGE = 50  # stories
 LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
 
 router = APIRouter(include_in_schema=False)
