@@ -18,6 +18,11 @@ RIGHTS = "\nCopyright 2031 {}. All rights reserved."
         ("Quill News", "Quill News (Online)", True),
         ("Quill News", "Quarry News", False),
         ("News", "Online", False),
+        ("The News", "The Web", False),
+        ("QBC", "QBC News", True),
+        ("Star", "Star News", False),
+        ("boatblog.blogspot.com", "foodblog.blogspot.com", False),
+        ("uk.substack.com", "news.substack.com", False),
     ],
 )
 def test_sites_and_names_of_one_outlet_are_one_newsroom(outlet: str, other: str, is_one: bool) -> None:
@@ -33,6 +38,7 @@ def test_sites_and_names_of_one_outlet_are_one_newsroom(outlet: str, other: str,
         (f"The ferry sank.{RIGHTS.format('WQRB')}{RIGHTS.format('KTLN')}", False),
         ("Image copyright 2031 WQRB\nThe ferry sank.", False),
         ("The ferry sank, WQRB said.", False),
+        ("The letter went to ada@wqrb.example." + " The ferry sank." * 30, False),
     ],
 )
 def test_a_report_is_of_the_newsroom_whose_rights_or_address_it_carries(text: str, is_one: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 MARKS = Path(__file__).with_name("words.dict")
-TABLES = {"parsing": ("amounts", "currencies", "holidays", "units"), "ingest": ("agencies", "boilerplate")}
+TABLES = {"parsing": ("amounts", "currencies", "holidays", "units"), "marking": ("agencies", "boilerplate")}
 _LONGEST = 40  # characters: what is longer is a list of words
 
 

@@ -41,7 +41,27 @@ def test_a_row_without_a_text_is_named_and_the_others_are_read(tmp_path: Path) -
     assert [r.input.rpartition("#")[2] for r in loaded.rejected] == ["1", "3"]
 
 
-@pytest.mark.parametrize(("content", "reason"), [("dead,hurt\n3,7\n", "no column of texts"), ("text\n", "empty")])
+@pytest.mark.parametrize("before", ["sep=;\n", "\n\n", "\ufeff", "\ufeffsep=;\r\n"])
+def test_what_stands_before_the_names_of_columns_is_passed_over(tmp_path: Path, before: str) -> None:
+    (tmp_path / "a.csv").write_text(before + table(["outlet", "text"], ["Ellery Post", TEXT], delimiter=";"), encoding="utf-8")
+    assert [a.outlet for a in load([tmp_path / "a.csv"]).articles] == ["Ellery Post"]
+
+
+def test_a_separator_in_a_quoted_name_separates_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'"a, b, c";text\nd;"{TEXT}"\n', encoding="utf-8")
+    assert [a.text for a in load([tmp_path / "a.csv"]).articles] == [TEXT]
+
+
+def test_a_row_with_more_cells_than_columns_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'text,outlet\nIt is up, they said.,Sund Mirror\n"{TEXT}",Ellery Post\n', encoding="utf-8")
+    loaded = load([tmp_path / "a.csv"])
+    assert [a.outlet for a in loaded.articles] == ["Ellery Post"]
+    assert [r.reason.partition(";")[0] for r in loaded.rejected] == ["has 3 cells under 2 names"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [("dead,hurt\n3,7\n", "no column of texts"), ("text\n", "empty"), ("\ufeff", "no column of texts")]
+)
 def test_a_table_of_something_else_is_refused(tmp_path: Path, content: str, reason: str) -> None:
     (tmp_path / "a.csv").write_text(content, encoding="utf-8")
     loaded = load([tmp_path / "a.csv"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from invented_news import InventedEvent
 from library_support import LATER
 from sqlalchemy import inspect, text
 
-from variorum.errors import LibraryError
+from variorum.errors import DatabaseError, LibraryError
 from variorum.library import Library
 from variorum.library.database import Database
 from variorum.library.schema import HEAD
@@ -56,6 +58,16 @@ def test_a_library_of_a_newer_variorum_is_refused(nowhere: str) -> None:
         library._database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")) and None)
     with pytest.raises(LibraryError, match="a newer Variorum made it"):
         Library(nowhere)
+
+
+def test_a_database_of_somebody_else_is_left_as_it_was(tmp_path: Path) -> None:
+    place = tmp_path / "notes.db"
+    with closing(sqlite3.connect(place)) as notes:
+        notes.execute("CREATE TABLE articles (note TEXT)")
+    with pytest.raises(DatabaseError):
+        Library(place)
+    with closing(sqlite3.connect(place)) as notes:
+        assert notes.execute("SELECT name FROM sqlite_master").fetchall() == [("articles",)]
 
 
 def test_a_library_that_is_there_is_opened_without_alembic(where: str) -> None:

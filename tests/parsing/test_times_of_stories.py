@@ -62,6 +62,12 @@ def test_a_relative_time_is_counted_from_the_last_one_named(parse: Reader, text:
     assert (str(hung.first), str(hung.last)) == (first, last)
 
 
+@pytest.mark.parametrize("years", ["3,000 years", "two thousand and thirty years", "9,000,000,000,000 years"])
+def test_a_day_before_all_calendars_is_none(parse: Reader, years: str) -> None:
+    found = times(parse, f"It burned on 3 May 2024. It had been built {years} to the day after the flood.")
+    assert all(time.first is None or time.first.year == 2024 for time in found)
+
+
 def test_a_period_of_a_year_is_no_calendar_year(parse: Reader) -> None:
     assert times(parse, "It began in 2022. Over the next year they mended the roof.")[-1].first is None
 

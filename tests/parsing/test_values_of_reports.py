@@ -47,6 +47,13 @@ def test_a_part_of_a_whole_is_the_figure_and_the_whole_is_not(
     assert (part.low, part.high, part.counted) == (low, high, counted)
 
 
+@pytest.mark.parametrize("few", ["at least two", "ninety"])
+def test_what_may_be_more_than_the_whole_is_not_taken_from_it(parse: Reader, few: str) -> None:
+    found = amounts(parse, f"All but {few} of the 80 sailors were ill.")
+    assert all(q.low >= 0 for q in found)
+    assert 80 in {q.high for q in found}
+
+
 @pytest.mark.parametrize("sentence", ["Six of the 80 sailors were ill.", "One of the 80 sailors was ill."])
 def test_a_whole_of_which_others_are_a_part_is_marked_as_such(parse: Reader, sentence: str) -> None:
     whole = amounts(parse, sentence)[-1]

@@ -33,7 +33,7 @@ def expressions() -> list[Expression]:
 
 def test_the_expressions_of_modules_and_of_tables_are_caught(expressions: list[Expression]) -> None:
     rooms = {e.where.split(".")[1] for e in expressions}
-    assert rooms >= {"ingest", "parsing", "entities", "attribution", "accounts", "report"}
+    assert rooms >= {"ingest", "marking", "parsing", "entities", "attribution", "accounts", "report"}
     assert any(e.where == "variorum.parsing.units:_tables" for e in expressions)
 
 

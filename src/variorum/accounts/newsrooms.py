@@ -11,8 +11,13 @@ from variorum.ingest.canonical import SHARED_ENDS, labels_of
 from variorum.model import Article
 from variorum.reuse.outlet_matching import same_outlet
 
-_OF_MEDIUM = frozenset({"news", "online", "web", "digital"})
+_OF_MEDIUM = frozenset({"online", "web", "digital"})
 """Words that tell one edition of an outlet from another: "Quill Online News" is Quill News."""
+_INITIALS = re.compile(r"([A-Z]{2,5}) News")
+_HOSTS = frozenset({
+    "blogspot", "wordpress", "substack", "tumblr", "medium", "github", "naver", "livejournal", "typepad", "blogger", "wixsite",
+})  # fmt: skip
+"""Sites on which anybody may have a part."""
 _EDITIONS = frozenset({
     "www", "m", "mobile", "amp", "news", "edition", "online", "in", "uk", "us", "usa", "ca", "au", "en", "af", "asia", "africa",
     "europe", "eu", "world", "blogs", "articles",
@@ -24,7 +29,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MAIL = re.compile(r"[\w.]@(?P<site>(?:[\w-]{1,63}\.){1,4}[a-z]{2,20})", re.IGNORECASE)
-_CALL_SIGN = 4  # letters
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}")
+_END = 300  # characters, where a report tells its reporter's address
 
 
 def outlets_of(articles: Iterable[Article]) -> dict[str, str]:
@@ -36,14 +42,16 @@ def outlets_of(articles: Iterable[Article]) -> dict[str, str]:
 
 def plain_outlet(outlet: str) -> str:
     """The outlet as it is compared: "blogs.Site.example" is "site.example", "Site News (Online)" is "site"."""
-    name = outlet.casefold().strip()
-    return short_name(name) if " " in name else site_of(name)
+    name = outlet.strip()
+    return short_name(name).casefold() if " " in name else site_of(name.casefold())
 
 
 def short_name(outlet: str) -> str:
-    """The name without what only tells its medium: "Quill" of "Quill Online News"."""
+    """The name without what only tells its medium: "Quill News" of "Quill Online News", "QBC" of "QBC News"."""
     words = [word for word in re.findall(r"[^\s()-]+", outlet) if word.casefold() not in _OF_MEDIUM]
-    return " ".join(words) or outlet
+    name = " ".join(words)
+    initials = _INITIALS.fullmatch(name)
+    return initials[1] if initials else outlet if name.casefold() in {"", "the"} else name
 
 
 def site_of(host: str) -> str:
@@ -51,7 +59,7 @@ def site_of(host: str) -> str:
     "bote.example", and "brell.bote.example" may be an outlet of its own."""
     labels = host.split(".")
     for k in range(len(labels) - 3, -1, -1):
-        if (labels[k] in _EDITIONS or labels[k].endswith("blog")) and labels[k + 1] not in SHARED_ENDS:
+        if (labels[k] in _EDITIONS or labels[k].endswith("blog")) and labels[k + 1] not in SHARED_ENDS | _HOSTS:
             return ".".join(labels[k + 1 :])
     return host
 
@@ -69,12 +77,12 @@ def _owner(article: Article, outlets: Collection[str]) -> str | None:
 def _named(text: str) -> Iterator[str]:
     for found in _RIGHTS.finditer(text):
         yield found["name"] or found["before"]
-    for found in _MAIL.finditer(text):
+    for found in _MAIL.finditer(text, max(0, len(text) - _END)):
         yield found["site"]
 
 
 def _means(name: str, outlet: str) -> bool:
     """Whether a name or site is an outlet's, or holds the call sign by which its site is called."""
-    label = labels_of(outlet)[-1] if "." in outlet else ""
+    label = labels_of(outlet)[-1].upper() if "." in outlet else ""
     is_site = f".{name.casefold()}".endswith(f".{outlet}")
-    return is_site or same_outlet(name, outlet) or (len(label) >= _CALL_SIGN and label in name.casefold().split())
+    return is_site or same_outlet(name, outlet) or (label in name.split() and _CALL_SIGN.fullmatch(label) is not None)

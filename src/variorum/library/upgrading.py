@@ -32,7 +32,7 @@ def upgrade(connection: Connection, name: str) -> None:
     config.attributes["connection"] = connection
     found = revision(connection)
     if found is None:
-        METADATA.create_all(connection)
+        METADATA.create_all(connection, checkfirst=False)
         command.stamp(config, HEAD)
         return
     scripts = ScriptDirectory.from_config(config)

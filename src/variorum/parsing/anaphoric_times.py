@@ -59,6 +59,8 @@ def anchored_days(words: TimeWords, anchor: Anchor | None, sentence: int) -> Day
     if words.count is None or not words.exact or words.count[0] != int(words.count[0]) or unit not in {*_ORDER, *_DAYS}:
         return None
     if words.which == "exactly":
+        if not 0 < words.count[0] < anchor.first.year:
+            return None
         day = anchor.first - relativedelta(years=int(words.count[0]))
         return (day, day) if anchor.first == anchor.last and unit == "year" else None
     count = int(words.count[0]) * (1 if words.which == "later" else -1)

@@ -121,7 +121,8 @@ def _part(whole: _Amount, part: PartOfWhole) -> _Amount:
 def _left_out(text: str, few: Quantity, whole: _Amount) -> _Amount | None:
     """What is left of a whole: "all but two of the 14"."""
     all_but = _ALL_BUT.search(text, max(0, few.span.start - 12), few.span.start)
-    if all_but is None or few.unit or whole.unit or not is_share_of(text, few.span.end, whole.start):
+    is_left = few.high <= whole.low and is_share_of(text, few.span.end, whole.start)
+    if all_but is None or few.unit or whole.unit or not is_left:
         return None
     return replace(whole, start=all_but.start(), low=whole.low - few.high, high=whole.high - few.low)
 

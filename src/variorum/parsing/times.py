@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from variorum.model import Parse, Time, Token
 from variorum.parsing.anaphoric_times import FAR, Anchor, anchor_of, anchored_days, is_anchored
@@ -150,13 +151,19 @@ def _time(
 def _in_order(words: TimeWords, text: str, dateline: date | None, tense: Tense) -> TimeWords:
     """Day and month of "3/4/2024" stand as in the text's other dates; where none tells, so that the day is not yet to come."""
     month_first, day_first = replace(words, sure=True), replace(words, month=words.day, day=words.month, sure=True)
-    others = [(int(m[1]), int(m[2])) for m in _SLASHED.finditer(text)]
-    is_day_first = any(a > 12 for a, _ in others)
-    if is_day_first != any(b > 12 for _, b in others):
+    is_day_first, is_month_first = _orders_in(text)
+    if is_day_first != is_month_first:
         return day_first if is_day_first else month_first
     latest = date.max if dateline is None or tense == "future" else dateline
     told = [form for form in (month_first, day_first) if (days_of(form, dateline, tense) or [date.max])[0] <= latest]
     return told[0] if len(told) == 1 else words
+
+
+@lru_cache(maxsize=4)
+def _orders_in(text: str) -> tuple[bool, bool]:
+    """Whether a text has dates that put the day first, and such that put the month first."""
+    found = [(int(m[1]), int(m[2])) for m in _SLASHED.finditer(text)]
+    return any(a > 12 for a, _ in found), any(b > 12 for _, b in found)
 
 
 def _is_rolling(text: str, words: TimeWords, first: int) -> bool:

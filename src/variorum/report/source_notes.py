@@ -126,4 +126,5 @@ def _is_own(name: str, outlet: str | None) -> bool:
     short = {re.sub(r"^the |\W", "", plain) for plain in (name.casefold(), plain_outlet(name))}
     site = labels_of(host)[-1] if "." in host and " " not in host else ""
     of_site = outlet_name(f"{re.sub('^the|[^a-z0-9]', '', name.casefold())}.com") == outlet_name(host)
-    return bool(site) and (of_site or any(site.startswith(s) or site.endswith(s) for s in short if len(s) >= _LEAST_LETTERS))
+    is_part = any(site.endswith(s) or (len(s) > _LEAST_LETTERS and site.startswith(s)) for s in short if len(s) >= _LEAST_LETTERS)
+    return bool(site) and (of_site or is_part)
