@@ -116,6 +116,7 @@ def _is_free(parse: Parse, token: Token) -> bool:
     if token.lemma not in {"be", "remain"} or not _is_now(parse, token):
         return False
     where = {k.lemma for c in parse.children(token) if c.lemma in {"at", "on"} for k in parse.children(c)}
+    where |= {c.lemma for c in parse.children(token) if c.dep == "acomp" and any(k.lemma == "at" for k in parse.children(c))}
     who = next((c for c in parse.children(token) if c.is_subject), None)
     is_he = who is not None and role_of(parse, who) in {"suspect", "anybody"} and not are_others(parse.subtree(who))
     return is_he and bool(where & words("arrests", "free"))
@@ -139,12 +140,11 @@ def _is_now(parse: Parse, verb: Token) -> bool:
 
 def _is_custody(parse: Parse, verb: Token) -> bool:
     """ "In custody": not that of the state or of a grandmother, which is care."""
-    found = (k for p in ("in", "into") for k in below(parse, verb, p) if k.lemma == "custody")
-    for noun in found:
-        owners = [*below(parse, noun, "of"), *(c for c in parse.children(noun) if c.dep == "poss")]
-        is_care = any(c.lemma.lower() in words("arrests", "kept") for c in parse.children(noun))
-        return not is_care and all(k.lemma.lower() in words("people", "officials") for k in owners)
-    return False
+    noun = next((k for p in ("in", "into") for k in below(parse, verb, p) if k.lemma == "custody"), None)
+    if noun is None or any(c.lemma.lower() in words("arrests", "kept") for c in parse.children(noun)):
+        return False
+    owners = (*below(parse, noun, "of"), *(c for c in parse.children(noun) if c.dep == "poss"))
+    return all(k.pos == "PROPN" or k.lemma.lower() in words("people", "officials") for k in owners)
 
 
 def _is_by_law(parse: Parse, verb: Token) -> bool:

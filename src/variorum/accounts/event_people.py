@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
 from variorum.factuality import factuality_of
 from variorum.model import Parse, Span, Time, Token
 from variorum.model.parse import tops_of
+from variorum.parsing.lexicon import is_role
 from variorum.parsing.tenses import verb_above
 from variorum.parsing.wordlists import load_words
 
@@ -22,6 +23,7 @@ _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt", "dative"})
 _LONGEST = 60  # characters
 _WEEK, _MONTH = 7, 31  # days
+_AFTERMATH = timedelta(days=60)  # how long reports follow an event
 
 
 def role_of(parse: Parse, noun: Token) -> Role | None:
@@ -56,17 +58,19 @@ def _roles_of_all(parse: Parse, noun: Token) -> set[Role]:
 
 
 def _role_in_sentence(parse: Parse, noun: Token) -> Role | None:
-    published = parse.article.published.date() if parse.article.published else None
+    since = parse.article.published.date() - _AFTERMATH if parse.article.published else None
     for verb in parse.sentence_tokens(noun.sentence):
         role = _role_in(parse, verb, noun) if verb.pos == "VERB" else None
-        if role is not None and _is_told(parse, verb) and not is_older(parse, verb, published):
+        if role is not None and _is_told(parse, verb) and not is_older(parse, verb, since):
             return role
     return None
 
 
 def _is_told(parse: Parse, verb: Token) -> bool:
-    """Whether a verb is asserted; whom somebody means to arrest is a suspect as well."""
+    """Whether a verb is asserted; who allegedly did it, or is to be arrested, is a suspect as well."""
     state = factuality_of(parse, verb)
+    if state == "possible" and verb.lemma in words("deeds", "attacks"):
+        return any(c.lemma == "allegedly" for c in parse.children(verb))
     return state == "asserted" or (state == "planned" and verb.lemma in words("deeds", "accused"))
 
 
@@ -95,7 +99,7 @@ def _attacks(parse: Parse, verb: Token, noun: Token) -> bool:
     if any(w.lemma.lower() in words("people", "suspect") for w in whom):
         return False
     people = words("people", "anybody") | words("people", "victim")
-    are_people = all(w.pos in {"PROPN", "PRON", "NUM"} or w.lemma.lower() in people for w in whom)
+    are_people = all(w.pos in {"PROPN", "PRON", "NUM"} or w.lemma.lower() in people or is_role(w.lemma) for w in whom)
     return verb.lemma in words("deeds", "attacks") and are_people
 
 
@@ -136,7 +140,8 @@ def is_done(parse: Parse, verb: Token) -> bool:
 
 def is_older(parse: Parse, verb: Token, since: date | None) -> bool:
     """Whether a verb tells a day a week before a report, a month or year before it, or a past: "was arrested ten times"."""
-    if any(c.lemma in words("arrests", "past") for c in parse.children(verb)):
+    past = words("arrests", "past") | (words("arrests", "counted") if verb.lemma in words("deeds", "accused") else frozenset())
+    if any(c.lemma in past for c in parse.children(verb)):
         return True
     if any(k.lemma == "past" for k in below(parse, verb, "in")):
         return True
