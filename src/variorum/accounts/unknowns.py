@@ -6,7 +6,17 @@ Both must be of one role: who did it, or whom it killed or befell. A report that
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from variorum.accounts.event_people import Role, are_others, below, clause_words, denies_anybody, role_of, undergoer_of, words
+from variorum.accounts.event_people import (
+    Role,
+    are_others,
+    below,
+    clause_words,
+    denies_anybody,
+    is_by_officials,
+    role_of,
+    undergoer_of,
+    words,
+)
 from variorum.accounts.story_slots import StorySlots
 from variorum.accounts.verdicts import is_surely_later
 from variorum.facts import Slot
@@ -50,7 +60,7 @@ def find_unknowns(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]
             for other, names in told.items():
                 if other == article or is_surely_later(parse.article.published, story.parses[other].article.published):
                     continue
-                new = [t for t in names if _may_be(unnamed, t) and story.slots[t.slot].span.text.split()[-1] not in text]
+                new = [t for t in names if _may_be(unnamed, t) and _surname(story, t) not in text]
                 if new:
                     best = min(new, key=lambda t: (t.distance, t.slot))
                     waits = story.answer(slot, "person", clause_words(parse, unnamed.at))
@@ -72,6 +82,8 @@ def _not_identified(parse: Parse, verb: Token) -> Token | None:
     """ "Has not been identified", "did not name any of the victims"."""
     if verb.pos != "VERB" or verb.lemma not in words("names", "names") or not _is_withheld(parse, verb):
         return None
+    if not is_by_officials(parse, verb):
+        return None
     noun = undergoer_of(parse, verb)
     if noun is None or are_others(parse.subtree(noun)):
         return None
@@ -80,7 +92,7 @@ def _not_identified(parse: Parse, verb: Token) -> Token | None:
 
 def _not_released(parse: Parse, verb: Token) -> Token | None:
     """ "Whose name has not been released", "did not release the names of the victims"."""
-    if verb.pos != "VERB" or verb.lemma not in words("names", "tells") | {"withhold"}:
+    if verb.pos != "VERB" or verb.lemma not in words("names", "tells") | {"withhold"} or not is_by_officials(parse, verb):
         return None
     name = next((c for c in parse.children(verb) if c.dep in _COMES_FIRST and c.lemma.lower() in words("names", "nouns")), None)
     if name is None or are_others(parse.subtree(name)):
@@ -133,11 +145,16 @@ def _is_withheld(parse: Parse, verb: Token) -> bool:
 
 
 def _told(story: StorySlots, article: str) -> Iterator[_Told]:
+    """No victim is whom the same report tells as the suspect."""
     parse = story.parses[article]
-    for i in story.of_article[article]:
-        slot = story.slots[i]
-        if slot.kind == "phrase" and _is_name(parse, slot):
-            yield from _roles(parse, i, slot)
+    slots = ((i, story.slots[i]) for i in story.of_article[article])
+    found = [t for i, slot in slots if slot.kind == "phrase" and _is_name(parse, slot) for t in _roles(parse, i, slot)]
+    suspects = {_surname(story, t) for t in found if t.role == "suspect"}
+    return (t for t in found if t.role == "suspect" or _surname(story, t) not in suspects)
+
+
+def _surname(story: StorySlots, told: _Told) -> str:
+    return story.slots[told.slot].span.text.split()[-1]
 
 
 def _is_name(parse: Parse, slot: Slot) -> bool:
@@ -151,6 +168,8 @@ def _roles(parse: Parse, number: int, slot: Slot) -> Iterator[_Told]:
     name = parse.tokens[slot.head]
     for distance, noun in _beside(parse, name):
         role = role_of(parse, noun)
+        if role == "anybody" and any(c.dep == "poss" for c in parse.children(noun)):
+            continue  # "the child's mother" is no child
         if role is not None and not are_others(c for c in parse.children(noun) if c.index < noun.index):
             yield _Told(number, role, noun, distance)
     role = role_of(parse, name)
@@ -162,6 +181,8 @@ def _beside(parse: Parse, name: Token) -> Iterator[tuple[int, Token]]:
     """What else somebody who is named is called: "identified the gunman as Ada Brook", "the gunman's name is", "suspect"."""
     above = parse.tokens[name.head]
     verb = parse.tokens[above.head]
+    if _is_mistaken(parse, verb if above.lemma == "as" else above):
+        return
     if above.lemma == "as" and verb.lemma in words("names", "names") and factuality_of(parse, verb) == "asserted":
         noun = undergoer_of(parse, verb)
         if noun is not None:
@@ -176,6 +197,13 @@ def _beside(parse: Parse, name: Token) -> Iterator[tuple[int, Token]]:
     if name.dep == "appos" and above.is_noun:
         yield 2, above
     yield from ((2, c) for c in parse.children(name) if c.dep in {"appos", "compound"} and c.pos == "NOUN")
+
+
+def _is_mistaken(parse: Parse, verb: Token) -> bool:
+    """ "Wrongly identified", "which police denied"."""
+    if any(c.lemma in words("names", "mistaken") for c in parse.children(verb)):
+        return True
+    return any(t.lemma == "deny" and any(c.text == "which" for c in parse.children(t)) for t in parse.subtree(verb))
 
 
 _MEN, _WOMEN = words("people", "men"), words("people", "women")
