@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from ferry_reading import answer, article, fact, make_reading, span
 
-from variorum.model import Account, Amount, Attribution, Claim, Dispute, Reuse, Statement
+from variorum.model import Account, Amount, Attribution, Claim, Dispute, Reuse, Statement, Unknown
 from variorum.report import Reading
 from variorum.report.digest import Digest, digest
 from variorum.report.phrasing import describe_relation
@@ -154,3 +154,5 @@ def test_figures_are_called_different_unless_two_are_exact_and_asserted() -> Non
     ten = replace(many, value=Amount(10, 10), factuality="asserted")
     assert describe_relation(dispute, fact("f1", "▢", "number", "contradict", nine, ten)) == "cannot all be true"
     assert describe_relation(replace(dispute, kind="name"), None) == "spelled in different ways"
+    unknown = replace(nine, value=Unknown())
+    assert describe_relation(dispute, fact("f1", "▢", "number", "contradict", unknown, ten)) == "not known to every report"

@@ -5,7 +5,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from variorum.factuality import shows_state
-from variorum.model import Amount, Dispute, DisputeKind, Fact, Factuality, Kind, Origin, Rejected, Relation, Verdict, fewest
+from variorum.model import (
+    Amount,
+    Dispute,
+    DisputeKind,
+    Fact,
+    Factuality,
+    Kind,
+    Origin,
+    Rejected,
+    Relation,
+    Unknown,
+    Verdict,
+    fewest,
+)
 
 WIRE = "wire:"
 MOST_NAMES = 4
@@ -191,9 +204,11 @@ def language_tag(language: str | None) -> str | None:
 
 def describe_relation(dispute: Dispute, fact: Fact | None = None) -> str:
     """ "cannot all be true"; of what is only to be checked "may not all be true"; of figures of which no two are exact and
-    asserted, which may be true together, that they differ. `fact` is what the dispute is about."""
+    asserted, which may be true together, that they differ; of what one report does not know, that. `fact` is what the dispute is about."""
     if dispute.kind == "name":
         return "spelled in different ways"
+    if dispute.relation == "contradict" and fact and any(isinstance(a.value, Unknown) for a in fact.answers):
+        return "not known to every report"
     if dispute.relation == "contradict" and (any(_ROUGH.match(value) for value in dispute.values) or _is_rough(fact)):
         return "the figures differ"
     return PERHAPS[dispute.relation] if dispute.to_check else RELATIONS[dispute.relation]
