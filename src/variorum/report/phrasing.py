@@ -204,7 +204,8 @@ def language_tag(language: str | None) -> str | None:
 
 def describe_relation(dispute: Dispute, fact: Fact | None = None) -> str:
     """ "cannot all be true"; of what is only to be checked "may not all be true"; of figures of which no two are exact and
-    asserted, which may be true together, that they differ; of what one report does not know, that. `fact` is what the dispute is about."""
+    asserted, which may be true together, that they differ; of what a report does not know, that. `fact` is what the dispute is
+    about."""
     if dispute.kind == "name":
         return "spelled in different ways"
     if dispute.relation == "contradict" and fact and any(isinstance(a.value, Unknown) for a in fact.answers):
