@@ -52,19 +52,29 @@ def find_unknowns(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]
     told = {article: [*_told(story, article)] for article in story.parses}
     at = {(s.article, s.head): i for i, s in enumerate(story.slots) if s.kind in {"predicate", "quality"}}
     for article, parse in story.parses.items():
-        text = parse.article.text
+        best: dict[tuple[str, Role], list[_Told]] = {}
         for unnamed in _unnamed(parse):
             slot = at.get((article, unnamed.at.index))
-            if slot is None or any(_may_be(unnamed, t) for t in told[article]):
+            if slot is None:
                 continue
-            for other, names in told.items():
-                if other == article or is_surely_later(parse.article.published, story.parses[other].article.published):
-                    continue
-                new = [t for t in names if _may_be(unnamed, t) and _surname(story, t) not in text]
-                if new:
-                    best = min(new, key=lambda t: (t.distance, t.slot))
-                    waits = story.answer(slot, "person", clause_words(parse, unnamed.at))
-                    yield "person", replace(waits, value=Unknown()), story.answer(best.slot, "person")
+            asked = unnamed.noun.lemma.lower(), unnamed.role
+            if asked not in best:
+                best[asked] = [*_best_names(story, article, unnamed, told)]
+            for name in best[asked]:
+                waits = story.answer(slot, "person", clause_words(parse, unnamed.at))
+                yield "person", replace(waits, value=Unknown()), story.answer(name.slot, "person")
+
+
+def _best_names(story: StorySlots, article: str, unnamed: _Unnamed, told: Mapping[str, list[_Told]]) -> Iterator[_Told]:
+    """Who it may be, by each other report that is not earlier; nobody where the report names one itself."""
+    if any(_may_be(unnamed, t) for t in told[article]):
+        return
+    mine = story.parses[article].article
+    for other, names in told.items():
+        if other != article and not is_surely_later(mine.published, story.parses[other].article.published):
+            new = [t for t in names if _may_be(unnamed, t) and _surname(story, t) not in mine.text]
+            if new:
+                yield min(new, key=lambda t: (t.distance, t.slot))
 
 
 # -- who is not named ----------------------------------------------------------------------------------------------------
