@@ -155,7 +155,15 @@ def test_a_unit_may_be_a_letter_or_a_phrase(parse: Reader, sentence: str, number
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Seat 12F was empty.", "The Tarn 747F landed.", "They sank 12 in all.", "They built two stone bridges."]
+    "sentence",
+    [
+        "Seat 12F was empty.",
+        "It was filmed in 1080p.",
+        "She lives in apartment 3C.",
+        "The Tarn 747F landed.",
+        "They sank 12 in all.",
+        "They built two stone bridges.",
+    ],
 )
 def test_a_letter_or_word_behind_a_number_may_be_no_unit(parse: Reader, sentence: str) -> None:
     assert not [q for q in amounts(parse, sentence) if q.unit is not None]

@@ -9,8 +9,13 @@ from variorum.parsing.ranges import noun_follows
 from variorum.parsing.units import Unit, unit_at
 
 _LETTERS = frozenset({"C", "F"})
-_NAMED = re.compile(r"(?:\b[A-Z][\w-]*|\b(?:seat|row|gate|flat|room|unit|block|bus|route|class|grade|size))\s$")
+_NAMED = re.compile(
+    r"(?:\b[A-Z][\w-]*|\b(?:seat|row|gate|flat|room|unit|block|bus|route|class|grade|size|level|apartment|suite|apt|rule|section|article"
+    r"|phase|zone|vitamin|shop|house|door|lot))\s$"
+)
 _NAME_AHEAD = 20  # characters
+_RESOLUTIONS = frozenset({144, 240, 360, 480, 576, 720, 1080, 1440, 2160})
+"""Numbers before a "p" that is no penny: "in 1080p"."""
 _NO_MEASURES = frozenset({"%", "pp", "degree", "C", "magnitude"})
 _PAYING = re.compile(
     r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
@@ -63,6 +68,8 @@ def unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Uni
         return None, end, numeral
     if m.word in _LETTERS and _NAMED.search(text, max(0, numeral.start - _NAME_AHEAD), numeral.start):
         return None, end, numeral  # "Boeing 747F", "row 12C"
+    if m.word == "p" and numeral.low in _RESOLUTIONS:
+        return None, end, numeral
     if m.word in {"pound", "pounds"} and text[end : end + 1] != "-":
         paid = (numeral.scale >= 1000 and not text.startswith(" of ", m.end)) or _PAYING.search(
             text, max(0, numeral.start - 60), numeral.start
