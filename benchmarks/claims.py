@@ -40,7 +40,6 @@ from variorum.accounts.story_slots import StorySlots  # noqa: E402
 from variorum.alignment.claim_weights import ClaimWeights  # noqa: E402
 from variorum.attribution import finder_of  # noqa: E402
 from variorum.matching import Matcher, Weights  # noqa: E402
-from variorum.matching.slot_vectors import SlotEncoder  # noqa: E402
 from variorum.model import Story  # noqa: E402
 from variorum.parsing import default_parser  # noqa: E402
 from variorum.report import Reading  # noqa: E402
@@ -52,8 +51,8 @@ START, END = "<!-- figures -->", "<!-- end of figures -->"
 
 def write_readings(folders: dict[str, Path]) -> list[str]:
     """A reading of each story, with weights that have not seen it in one folder, with the shipped ones in the other."""
-    parser, finder, encoder = default_parser(), finder_of("rules", flat=False), SlotEncoder()
-    examples = [example_of(read, Matcher(encoder)) for read in read_gold(GOLD, parser)]
+    parser, finder, matcher = default_parser(), finder_of("rules", flat=False), Matcher()
+    examples = [example_of(read, matcher) for read in read_gold(GOLD, parser)]
     made = left_out(examples)
     rivals = [
         examples_of(e, list(find_conflicting_amounts(StorySlots(made[e.story], e.read.parses, e.read.cast, e.read.attributions))))
@@ -70,12 +69,12 @@ def write_readings(folders: dict[str, Path]) -> list[str]:
     for example in (e for e in examples if e.story in golds):
         others = [e for e in examples if e is not example]
         unseen = (
-            Matcher(encoder, Weights.of(fit_matching(others))),
+            matcher.weighed_by(Weights.of(fit_matching(others))),
             DisputeWeights.of(fit_disputes([c for c in rivals if c.story is not example], scorer)),
             ClaimWeights.of(fit_claims([j for story, j in own.items() if story != example.story] + more)),
         )
         articles = example.read.articles
-        for name, used in (("left out", unseen), ("shipped", (Matcher(encoder), None, None))):
+        for name, used in (("left out", unseen), ("shipped", (matcher, None, None))):
             account = read_story(Story("s1", tuple(a.id for a in articles)), articles, parser, finder, *used)
             (folders[name] / f"{example.story}.json").write_text(to_json(Reading(articles, (account,))), encoding="utf-8")
         print(example.story, file=sys.stderr, flush=True)

@@ -33,7 +33,6 @@ from variorum.accounts.dispute_weights import DisputeWeights  # noqa: E402
 from variorum.accounts.story_slots import StorySlots  # noqa: E402
 from variorum.attribution import finder_of  # noqa: E402
 from variorum.matching import Matcher, Weights  # noqa: E402
-from variorum.matching.slot_vectors import SlotEncoder  # noqa: E402
 from variorum.model import Story  # noqa: E402
 from variorum.parsing import default_parser  # noqa: E402
 from variorum.report import Reading  # noqa: E402
@@ -53,17 +52,17 @@ def kind_of(story: str) -> str:
 
 def write_readings(folder: Path, *, left_out: bool) -> list[str]:
     """A reading of each annotated story, with weights fitted to all others, or to all."""
-    parser, finder, encoder = default_parser(), finder_of("rules", flat=False), SlotEncoder()
-    examples = [example_of(read, Matcher(encoder)) for read in read_gold(GOLD, parser)]
+    parser, finder, matcher = default_parser(), finder_of("rules", flat=False), Matcher()
+    examples = [example_of(read, matcher) for read in read_gold(GOLD, parser)]
     candidates = _candidates(examples) if left_out else []
     scorer = load_scorer(SCORER.parent)
     for example in examples:
-        matcher, weighed = Matcher(encoder), None
+        used, weighed = matcher, None
         if left_out:
-            matcher = Matcher(encoder, Weights.of(fit_matching([e for e in examples if e is not example])))
+            used = matcher.weighed_by(Weights.of(fit_matching([e for e in examples if e is not example])))
             weighed = DisputeWeights.of(fit_disputes([c for c in candidates if c.story is not example], scorer))
         articles = example.read.articles
-        account = read_story(Story("s1", tuple(a.id for a in articles)), articles, parser, finder, matcher, weighed)
+        account = read_story(Story("s1", tuple(a.id for a in articles)), articles, parser, finder, used, weighed)
         (folder / f"{example.story}.json").write_text(to_json(Reading(articles, (account,))), encoding="utf-8")
         print(example.story, file=sys.stderr, flush=True)
     return [e.story for e in examples]

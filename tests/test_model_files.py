@@ -56,7 +56,7 @@ def test_a_model_of_ones_own_without_hashes_is_read_as_it_is(tmp_path: Path) -> 
         ("attribution/data", ["finder.json", "finder.onnx", "finder-words.txt", "finder-codes.json", "finder-trees.npz"]),
         ("lexical/data", ["words.npz"]),
         ("accounts/data", ["disputes.json"]),
-        ("matching/data", ["slots.onnx", "slots-words.txt", "weights.json"]),
+        ("matching/data", ["slots.onnx", "slots-words.txt", "values.onnx", "weights.json"]),
     ],
 )
 def test_the_shipped_models_are_sealed_as_they_are(folder: str, names: list[str]) -> None:

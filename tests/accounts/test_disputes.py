@@ -48,7 +48,8 @@ class Story:
         self.parses: list[Parse] = list(parser.parse(articles))
         self.cast = identify(self.parses)
         slots = tuple(s for p in self.parses for s in find_slots(p, self.cast))
-        table = SlotTable(slots, np.zeros((len(slots), 4), np.float32))
+        vectors = np.zeros((len(slots), 4), np.float32)
+        table = SlotTable(slots, vectors, vectors)
         amounts = [i for i, s in enumerate(slots) if s.kind == "amount"]
         pairs = np.array([(i, j) for i in amounts for j in amounts if i < j], np.int64).reshape(-1, 2)
         levels = np.concatenate([compare(table, pairs), np.zeros((len(pairs), len(SECOND)), np.uint8)], axis=1)

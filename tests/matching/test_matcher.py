@@ -94,7 +94,8 @@ def test_what_is_measured_is_the_same_to_the_last_bit_in_whatever_order_words_ar
     def measured(ordered: Sequence[Parse]) -> dict[Span, bytes]:
         table = default_matcher().table(slots, ordered)
         spans = [s.span for p in ordered for s in slots[p.article.id]]
-        columns = (table.around.length, table.nearby.length, table.clause_meaning, table.sentence_meaning)
+        words = (table.around.length, table.nearby.length, table.clause_meaning, table.sentence_meaning)
+        columns = (*words, table.vectors, table.value_vectors)
         return {span: b"".join(column[row].tobytes() for column in columns) for row, span in enumerate(spans)}
 
     assert measured(parses) == measured(parses[::-1])

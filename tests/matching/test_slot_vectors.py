@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from variorum.attribution.wordpieces import WordPieces
 from variorum.errors import DamagedModelError
-from variorum.matching import slot_vectors
 from variorum.matching.slot_vectors import MODEL, SIZE, WORDS, SlotEncoder
 from variorum.matching.slot_windows import NEVER, PLACES, SlotReader
 from variorum.model import Article, Parse, Span
@@ -80,7 +79,7 @@ def test_windows_that_were_read_are_not_read_again_and_only_so_many_are_kept(
     with monkeypatch.context() as without:
         without.setitem(fresh.__dict__, "_session", None)
         assert (fresh.encode(replace(harbour), values) == first).all()
-    monkeypatch.setattr(slot_vectors, "KEPT", 1)
+    monkeypatch.setattr(SlotEncoder, "kept", 1)
     fresh.encode(other, others)
     monkeypatch.setitem(fresh.__dict__, "_session", None)
     assert (fresh.encode(harbour, values) == first).all()  # the parse has them

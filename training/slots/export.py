@@ -28,6 +28,19 @@ KEPT = ["/head/Gemm_MatMul"]
 OUT = Path(__file__).parents[2] / "src/variorum/matching/data"
 
 
+class RoundedWords(nn.Module):
+    """Word vectors in int8, with a scale each."""
+
+    def __init__(self, model: Slots) -> None:
+        super().__init__()
+        words = model.words.weight.detach()
+        self.scale = nn.Parameter(words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127, requires_grad=False)
+        self.rounded = nn.Parameter((words / self.scale).round().to(torch.int8), requires_grad=False)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return functional.embedding(ids, self.rounded).float() * functional.embedding(ids, self.scale)
+
+
 class Shipped(nn.Module):
     """The encoder for one whole window, in the plainest operators."""
 
@@ -35,15 +48,12 @@ class Shipped(nn.Module):
         super().__init__()
         self.head = model.head
         self.model = model
-        words = model.words.weight.detach()
+        self.words = RoundedWords(model)
         self.places = nn.Parameter(model.places.weight.detach()[:PLACES].clone(), requires_grad=False)
-        self.scale = nn.Parameter(words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127, requires_grad=False)
-        self.rounded = nn.Parameter((words / self.scale).round().to(torch.int8), requires_grad=False)
 
     def forward(self, ids: Tensor, places: Tensor, inside: Tensor, reach: Tensor, last: Tensor) -> Tensor:
         model, masks = self.model, reach.shape[0]
-        words = functional.embedding(ids, self.rounded).float() * functional.embedding(ids, self.scale)
-        x = model.norm(words + functional.embedding(places, self.places))
+        x = model.norm(self.words(ids) + functional.embedding(places, self.places))
         n = ids.shape[0]
         wide = torch.cat([inside[: n - masks], reach], 0)
         top = len(model.layers) - 1

@@ -120,6 +120,11 @@ COMPARISONS: tuple[Comparison, ...] = (
         ("unlike", "far", "loosely near", "fairly near", "near", "very near", "nearly the same"),
         (0.15, 0.3, 0.45, 0.6, 0.72, 0.85),
     ),
+    Comparison(
+        "value in its sentence, by the encoder",
+        ("far apart", "apart", "unlike", "hardly alike", "loosely near", "near", "very near", "nearly the same", "the same"),
+        (-0.15, -0.05, 0.05, 0.2, 0.4, 0.6, 0.85, 0.98),
+    ),
     Comparison("distance in the text", ("none", "small", "some", "large"), (0.08, 0.2, 0.45)),
     Comparison("place in the text of the first", ("at the top", "in the first part", "further down"), (0.06, 0.25)),
     Comparison("headline or lead", ("neither", "one", "both leads", "a headline"), (0.5, 1.5, 2.5)),
@@ -209,6 +214,7 @@ def _measures(t: SlotTable, i: Ints, j: Ints) -> Iterator[NDArray[np.floating]]:
     yield nearby
     yield t.participants.cosine(participants, i, j)
     yield _dot(t.vectors, i, j)
+    yield _dot(t.value_vectors, i, j)
     yield np.abs(t.place[i] - t.place[j])
     yield np.minimum(t.place[i], t.place[j])
     yield (t.section[i] + t.section[j]).astype(np.float32)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import Self
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from variorum.matching.blocking import find_pairs
 from variorum.matching.clustering import cluster
 from variorum.matching.comparisons import Levels
 from variorum.matching.slot_table import Floats, Ints, SlotTable
-from variorum.matching.slot_vectors import SIZE, SlotEncoder
+from variorum.matching.slot_vectors import SlotEncoder
+from variorum.matching.span_vectors import SpanEncoder
+from variorum.matching.value_vectors import ValueEncoder
 from variorum.matching.weights import STAGES, Weights, probability, weights
 from variorum.model import Parse
 
@@ -112,11 +115,18 @@ class Matching:
 
 
 class Matcher:
-    """Finds the questions that the reports of a story answer. Loading its encoder takes a moment, so keep one."""
+    """Finds the questions that the reports of a story answer. Loading its encoders takes a moment, so keep one."""
 
-    def __init__(self, encoder: SlotEncoder | None = None, used: Weights | None = None) -> None:
+    def __init__(
+        self, encoder: SlotEncoder | None = None, used: Weights | None = None, values: ValueEncoder | None = None
+    ) -> None:
         self._encoder = encoder or SlotEncoder()
+        self._values = values or ValueEncoder()
         self._used = used
+
+    def weighed_by(self, used: Weights) -> Self:
+        """A matcher with other weights, which reads with the same encoders."""
+        return type(self)(self._encoder, used, self._values)
 
     @property
     def _weights(self) -> Weights:
@@ -125,13 +135,17 @@ class Matcher:
     @property
     def models(self) -> dict[str, str]:
         """The names of its models with their sha256."""
-        return {**self._encoder.models, **self._weights.models}
+        return {**self._encoder.models, **self._values.models, **self._weights.models}
 
     def table(self, slots: Mapping[str, Sequence[Slot]], parses: Sequence[Parse]) -> SlotTable:
         """The slots of each article (by id) as columns, article by article in the order of the parses."""
         rows = [s for p in parses for s in slots[p.article.id]]
-        vectors = [self._encoder.encode(p, [s.span for s in slots[p.article.id]]) for p in parses]
-        return SlotTable(rows, np.concatenate(vectors or [np.zeros((0, SIZE), np.float32)]))
+
+        def vectors(encoder: SpanEncoder) -> Floats:
+            found = [encoder.encode(p, [s.span for s in slots[p.article.id]]) for p in parses]
+            return np.concatenate(found or [np.zeros((0, encoder.size), np.float32)])
+
+        return SlotTable(rows, vectors(self._encoder), vectors(self._values))
 
     def match(self, slots: Mapping[str, Sequence[Slot]], parses: Sequence[Parse]) -> Matching:
         """The questions of one story. The order of the parses changes nothing but the order of the groups."""

@@ -62,11 +62,13 @@ class Bag:
 
 
 class SlotTable:
-    """Slots of one story, row by row. `vectors` are those of the slot encoder, in the same order."""
+    """Slots of one story, row by row. `vectors` are those of the encoder of slots, `values` those of the encoder of values, in
+    the same order."""
 
-    def __init__(self, slots: Sequence[Slot], vectors: Floats) -> None:
+    def __init__(self, slots: Sequence[Slot], vectors: Floats, values: Floats) -> None:
         self.size = len(slots)
         self.vectors = vectors
+        self.value_vectors = _less_common(values)
         articles = {name: k for k, name in enumerate(sorted({s.article for s in slots}))}
         self.article = _ints(articles[s.article] for s in slots)
         self.kind = _ints(_CLASS[s.kind] for s in slots)
@@ -168,6 +170,12 @@ def _weights(vocabulary: Iterable[str], having: Counter[str], sentences: int) ->
 def _unit(rows: NDArray[np.floating]) -> Floats:
     dense = np.asarray(rows, np.float32)
     return np.asarray(dense / np.maximum(np.linalg.norm(dense, axis=1, keepdims=True), 1e-6), np.float32)
+
+
+def _less_common(rows: Floats) -> Floats:
+    """Vectors less what all of the story have in common, so that its own words are no likeness. Their sum depends on the order of
+    what is added: each column is put into its own."""
+    return _unit(rows - np.sort(rows, axis=0).mean(axis=0, dtype=np.float64)) if len(rows) else rows
 
 
 def _ints(values: Iterable[int]) -> Ints:
