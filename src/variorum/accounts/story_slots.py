@@ -24,9 +24,8 @@ from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Spa
 
 OF_VALUE = frozenset({
     "form of the value", "words of the value", "one value within the other", "rarest word of both values",
-    "meaning of the values", "words in the shorter value", "value in its sentence, by the encoder", "who or what is named",
-    "number", "size of the lesser number", "ratio of the numbers", "day", "days between", "time of day", "length of time",
-    "negation",
+    "value in its sentence, by the encoder", "words in the shorter value", "who or what is named", "number",
+    "size of the lesser number", "ratio of the numbers", "day", "days between", "time of day", "length of time", "negation",
 })  # fmt: skip
 """The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}

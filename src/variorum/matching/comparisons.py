@@ -82,7 +82,6 @@ COMPARISONS: tuple[Comparison, ...] = (
     _shares("words of the value"),
     _shares("one value within the other"),
     _rarest("rarest word of both values"),
-    _near("meaning of the values"),
     _near("head of the value"),
     Comparison("words in the shorter value", ("none", "one", "two", "three or more"), (0.5, 1.5, 2.5)),
     _same("who or what is named"),
@@ -184,7 +183,6 @@ def _measures(t: SlotTable, i: Ints, j: Ints) -> Iterator[NDArray[np.floating]]:
     yield t.value.cosine(value, i, j)
     yield value / np.maximum(np.minimum(t.value.length[i], t.value.length[j]) ** 2, 1e-9)
     yield values.rarest
-    yield _dot(t.value_meaning, i, j)
     yield _word(t, t.head, i, j)
     yield np.minimum(t.telling[i], t.telling[j]).astype(np.float32)
     yield _equal(t.entity, i, j)

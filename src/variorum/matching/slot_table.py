@@ -113,7 +113,6 @@ class SlotTable:
         self.nearby = bag(lambda s: s.nearby)
         self.participants = bag(lambda s: s.participants)
         meanings = word_vectors().of([t if t[0] != "@" else "" for t in vocabulary])
-        self.value_meaning = _unit(self.value.rows @ meanings)
         self.clause_meaning = _unit(self.clause.rows @ meanings)
         self.sentence_meaning = _unit(bag(lambda s: s.clause | s.around | s.words).rows @ meanings)
 
