@@ -65,7 +65,7 @@ def test_a_row_of_values_is_explained_by_the_comparisons_of_values(read_story: S
     claim = next(c for c in story.claims if {s.spans[0].text for s in c.statements} == {"the Larnmouth fire brigade"})
     (match,), rules = explanation_of(story, claim)
     assert match.a.text == match.b.text == "the Larnmouth fire brigade"
-    assert "who or what is named" in {r.comparison for r in match.reasons}
+    assert "head of the value" in {r.comparison for r in match.reasons}
     assert rules[0] == Reason("form", "one value each", 0.0)
 
 
