@@ -22,15 +22,17 @@ from variorum.facts import find_slots
 from variorum.matching.comparisons import COMPARISONS, SECOND, compare
 from variorum.matching.matcher import Matching
 from variorum.matching.slot_table import SlotTable
-from variorum.matching.weights import KINDS, STAGES, Weights
+from variorum.matching.weights import AROUND, KINDS, STAGES, Weights
 from variorum.model import Article, Parse
 from variorum.parsing import Parser
 
 
 def flat_matcher() -> Weights:
     """Weights of a matcher that gives no information."""
-    stages = [{"bias": 1.0, "weights": {c.name: {x: [0.0] * KINDS for x in c.labels} for c in of}} for of in STAGES]
-    return Weights.of({"stages": stages})
+    first, second, around = (
+        {"bias": 1.0, "weights": {c.name: {x: [0.0] * KINDS for x in c.labels} for c in of}} for of in (*STAGES, AROUND)
+    )
+    return Weights.of({"stages": [first, second], "around": around})
 
 
 def flat_disputes(bias: float = 1.0) -> DisputeWeights:

@@ -84,7 +84,7 @@ def test_a_span_answers_two_facts_at_most(parser: Parser) -> None:
 
 
 def test_facts_are_numbered_in_order_and_those_of_most_reports_come_first(parser: Parser) -> None:
-    _, facts = facts_of(parser, BEACON, GAZETTE)
+    _, facts = facts_of(parser, BEACON, GAZETTE, MARKET)
     assert [f.id for f in facts] == [f"f{k}" for k in range(1, len(facts) + 1)]
     assert facts[0].verdict != "single"
     assert facts[-1].verdict == "single"

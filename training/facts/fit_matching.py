@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from regression import regress
 
 from variorum.matching import Matching, Weights
-from variorum.matching.comparisons import Comparison, Levels, compare_again
+from variorum.matching.comparisons import SURROUNDINGS, Comparison, Levels, compare_again
 from variorum.matching.matcher import lenient
-from variorum.matching.weights import KINDS, STAGES, Stage, probability, stage_of
+from variorum.matching.weights import AROUND, KINDS, STAGES, Stage, probability, stage_of
 
 STRENGTH = 0.02
 """Inverse of the penalty on squared weights."""
@@ -38,7 +38,8 @@ def fit(examples: Sequence[Example], seed: int = SEED) -> dict[str, Any]:
             levels = [again(e, first) for e in examples]
         taken = np.concatenate([x[at] for x, (at, _, _) in zip(levels, chosen, strict=True)])
         rows.append(_regress(taken, truth, counts / counts.mean(), comparisons))
-    return {"stages": rows}
+    around = np.concatenate([e.levels[at][:, SURROUNDINGS] for e, (at, _, _) in zip(examples, chosen, strict=True)])
+    return {"stages": rows, "around": _regress(around, truth, counts / counts.mean(), AROUND)}
 
 
 def left_out(examples: Sequence[Example], folds: int = FOLDS) -> dict[str, Matching]:

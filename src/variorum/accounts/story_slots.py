@@ -19,15 +19,8 @@ from variorum.facts import Slot, is_content_word, read_value
 from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
 from variorum.matching.slot_table import Floats, Ints
-from variorum.matching.weights import probability
 from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
 
-OF_VALUE = frozenset({
-    "form of the value", "words of the value", "one value within the other", "rarest word of both values",
-    "value in its sentence, by the encoder", "words in the shorter value", "who or what is named", "number",
-    "size of the lesser number", "ratio of the numbers", "day", "days between", "time of day", "length of time", "negation",
-})  # fmt: skip
-"""The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
 _UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
 _HARM = frozenset({"dead", "hurt"})
@@ -79,12 +72,7 @@ class StorySlots:
     @cached_property
     def surroundings(self) -> Floats:
         """How likely each pair is one question by what surrounds the values alone."""
-        stage, levels = self.matching.used.stages[0], self.matching.levels
-        score = np.full(len(levels), stage.bias)
-        for k, (comparison, weights) in enumerate(zip(COMPARISONS, stage.weights, strict=True)):
-            if comparison.name not in OF_VALUE:
-                score += weights[levels[:, 0], levels[:, k]]
-        return probability(score.astype(np.float32))
+        return self.matching.used.likely_around(self.matching.levels)
 
     @cached_property
     def equal_values(self) -> np.ndarray:

@@ -133,6 +133,14 @@ COMPARISONS: tuple[Comparison, ...] = (
 )
 """What is compared of the two slots themselves."""
 
+_OF_VALUE = frozenset({
+    "form of the value", "words of the value", "one value within the other", "rarest word of both values",
+    "value in its sentence, by the encoder", "words in the shorter value", "who or what is named", "number",
+    "size of the lesser number", "ratio of the numbers", "day", "days between", "time of day", "length of time", "negation",
+})  # fmt: skip
+SURROUNDINGS: tuple[int, ...] = tuple(k for k, c in enumerate(COMPARISONS) if c.name not in _OF_VALUE)
+"""The numbers of those that look at what surrounds the values, the kinds of value first, and not at the values themselves."""
+
 SECOND: tuple[Comparison, ...] = (
     Comparison(
         "likelihood by itself",

@@ -1,7 +1,7 @@
 """How likely a pair is one question: the weights of its levels added up, as in Fellegi & Sunter (1969).
 
-The weights are fitted to annotated stories by logistic regression (`training/matching`), once for pairs by themselves and once
-more with what the other pairs say. A level has a weight for all kinds of value and one for its own kind; both are added.
+The weights are fitted to annotated stories by logistic regression (`training/facts`), once for pairs by themselves and once
+more with what the other pairs say; and once without the values, for who asks whether two of them are at odds. A level has a weight for all kinds of value and one for its own kind; both are added.
 `LevelWeights` are for pairs of any other sort.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.matching.comparisons import COMPARISONS, SECOND, Comparison, Levels, compare, compare_again
+from variorum.matching.comparisons import COMPARISONS, SECOND, SURROUNDINGS, Comparison, Levels, compare, compare_again
 from variorum.matching.slot_table import Floats, Ints, SlotTable
 from variorum.model_files import read_model_file
 
@@ -25,6 +25,7 @@ STAGES: tuple[tuple[Comparison, ...], ...] = (COMPARISONS, (*COMPARISONS, *SECON
 KINDS = len(COMPARISONS[0].labels)
 LEAST = 0.02
 """A pair that is less likely by itself is not weighed again."""
+AROUND: tuple[Comparison, ...] = tuple(COMPARISONS[k] for k in SURROUNDINGS)
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,17 @@ class Stage:
 
 @dataclass(frozen=True)
 class Weights:
-    """The weights of both rounds."""
+    """The weights of both rounds, and those of `AROUND` alone."""
 
     stages: tuple[Stage, ...]
+    around: Stage
     models: dict[str, str]
 
     @classmethod
     def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Self:
         """Weights in the form of the file."""
-        return cls(tuple(stage_of(row, of) for row, of in zip(data["stages"], STAGES, strict=True)), models or {})
+        stages = tuple(stage_of(row, of) for row, of in zip(data["stages"], STAGES, strict=True))
+        return cls(stages, stage_of(data["around"], AROUND), models or {})
 
     def likelihoods(self, table: SlotTable, pairs: Ints) -> tuple[Levels, Floats]:
         """The levels of each pair, those of both rounds, and the log-odds that it is one question."""
@@ -95,6 +98,10 @@ class Weights:
         again = compare_again(table, pairs, probability(score))
         levels = np.concatenate([first, again], axis=1)
         return levels, self.stages[1].score(levels).astype(np.float32)
+
+    def likely_around(self, levels: Levels) -> Floats:
+        """How likely each pair is one question by what surrounds the values alone."""
+        return probability(self.around.score(levels[:, SURROUNDINGS]))
 
 
 def probability(score: NDArray[np.floating]) -> Floats:
