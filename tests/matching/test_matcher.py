@@ -14,7 +14,7 @@ from variorum.facts import find_slots
 from variorum.matching import Matching, default_matcher
 from variorum.matching.clustering import cluster
 from variorum.matching.comparisons import COMPARISONS, SECOND
-from variorum.matching.weights import STAGES, weights
+from variorum.matching.weights import AROUND, STAGES, weights
 from variorum.model import Article, Parse, Span
 from variorum.parsing import Parser
 
@@ -111,7 +111,7 @@ def test_the_reasons_of_a_match_add_up_to_its_probability(crane: Matching) -> No
 
 def test_every_comparison_has_one_label_more_than_edges_and_a_weight_for_each_level() -> None:
     assert all(len(c.labels) == len(c.edges) + 1 and list(c.edges) == sorted(c.edges) for c in (*COMPARISONS, *SECOND))
-    for stage, comparisons in zip(weights().stages, STAGES, strict=True):
+    for stage, comparisons in zip((*weights().stages, weights().around), (*STAGES, AROUND), strict=True):
         assert [w.shape[1] for w in stage.weights] == [len(c.labels) for c in comparisons]
 
 

@@ -1,7 +1,8 @@
 """How likely a pair is one question: the weights of its levels added up, as in Fellegi & Sunter (1969).
 
-The weights are fitted to annotated stories by logistic regression (`training/facts`), once for pairs by themselves and once
-more with what the other pairs say; and once without the values, for who asks whether two of them are at odds. A level has a weight for all kinds of value and one for its own kind; both are added.
+The weights are fitted to annotated stories by logistic regression (`training/facts`), once for pairs by themselves and once more
+with what the other pairs say; and once without the values, for whoever asks whether two of them are at odds. A level has a weight
+for all kinds of value and one for its own kind; both are added.
 `LevelWeights` are for pairs of any other sort.
 """
 
