@@ -63,7 +63,7 @@ def write_readings(folders: dict[str, Path]) -> list[str]:
     seen = verdicts()
     more: list[Judged] = [
         of_read(r, match_facts(r.parses, r.cast, r.attributions), seen[str(r.gold["story"])])
-        for r in read_outlets(SHARED / "data" / "outlets", parser)
+        for r in read_outlets(SHARED / "data" / "outlets", seen.keys(), parser)
     ]
     scorer = load_scorer(SCORER.parent)
     for example in (e for e in examples if e.story in golds):

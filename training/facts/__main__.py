@@ -44,7 +44,7 @@ def judged(examples: list[Example], gold: Path) -> list[Judged]:
     annotated = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("*.json"))}
     found = [of_gold(e.read, made[e.story], annotated[e.story]) for e in examples if e.story in annotated]
     parser, seen = default_parser(), verdicts()
-    for read in read_outlets(gold.parent / "data" / "outlets", parser):
+    for read in read_outlets(gold.parent / "data" / "outlets", seen.keys(), parser):
         found.append(of_read(read, match_facts(read.parses, read.cast, read.attributions), seen[str(read.gold["story"])]))
     return found
 

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,10 @@ class ReadPair:
 
 
 def pairs_read() -> list[ReadPair]:
-    """The pairs that were read, with the levels that they were on then. Raises `ValueError` for a level that is no more."""
+    """The pairs that were read and are compared, on the levels where `relevel.py` put them. Raises `ValueError` for a level that
+    does not exist."""
     found = []
-    for line in READ.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in filter(itemgetter("levels"), map(json.loads, READ.read_text(encoding="utf-8").splitlines())):
         levels = tuple(s.labels.index(row["levels"][s.name]) for s in AMOUNT_COMPARISONS)
         found.append(ReadPair(row["story"], levels, row["at_odds"]))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -130,10 +130,9 @@ def verdicts() -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-def read_outlets(folder: Path, parser: Parser) -> list[Read]:
-    """The stories of `folder` of which pairs were read by eye."""
+def read_outlets(folder: Path, wanted: Collection[str], parser: Parser) -> list[Read]:
+    """Stories of `folder`, by their ids."""
     finder = finder_of("rules", flat=False)
-    wanted = verdicts().keys()
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():

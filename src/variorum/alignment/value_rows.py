@@ -22,7 +22,7 @@ from variorum.model import Claim, Factuality, Span, Statement
 COMPARISONS = STAGES[-1]
 LEAST = 0.3
 """Probability of being one question from which on two values are weighed."""
-JOIN = 0.45
+JOIN = 0.47
 """Probability from which on the statements of two values are told alike, and the mean that all pairs of a row need."""
 
 
