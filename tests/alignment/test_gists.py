@@ -20,7 +20,7 @@ def test_a_statement_of_one_report_is_shown_in_its_own_words(read_story: StoryRe
 def test_what_one_report_alone_adds_is_left_out(read_story: StoryReader) -> None:
     first = "The cabin of the Oreb line fell into the gorge, startling a herd of goats."
     assert shared_gists(read_story, first, "The cabin fell into the gorge on its way to the lake.") == [
-        "The cabin fell into the gorge"
+        "The cabin … fell into the gorge"
     ]
 
 
