@@ -39,12 +39,13 @@ def _fit(
     found, bias = regress(rows, truth, counts / counts.mean(), strength)
     table, at = {}, 0
     for c in comparisons:
-        size = len(c.labels)
-        table[c.name] = dict(zip(c.labels, found[at : at + size].round(4).tolist(), strict=True))
-        at += size
+        steps = found[at : at + len(c.labels) - 1]
+        table[c.name] = dict(zip(c.labels, np.r_[0.0, np.cumsum(steps)].round(4).tolist(), strict=True))
+        at += len(steps)
     return {"bias": round(bias, 4), "weights": table}
 
 
 def _steps(levels: Levels, comparisons: Sequence[Comparison]) -> NDArray[np.float64]:
-    """A column for each level of each comparison."""
-    return np.concatenate([np.eye(len(c.labels))[levels[:, k]] for k, c in enumerate(comparisons)], axis=1)
+    """A column for each step up a comparison's levels: what is learnt is a step, so that neighbouring levels do not part far."""
+    columns = (levels[:, [k]] >= np.arange(1, len(c.labels)) for k, c in enumerate(comparisons))
+    return np.concatenate(list(columns), axis=1).astype(np.float64)
