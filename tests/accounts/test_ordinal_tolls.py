@@ -7,8 +7,14 @@ from datetime import datetime
 import pytest
 from parsed_stories import counted_disputes
 
-from variorum.model import Article
+from story_reading import report
+from variorum.account import read_story
+from variorum.attribution import finder_of
+from variorum.model import Article, Story
 from variorum.parsing import Parser
+from variorum.report import Reading
+from variorum.report.digest import Digest
+from variorum.report.lead_sentences import Leads
 
 KILLED = "A gas blast at a bakery in Ostby killed three people on Friday, the fire service said."
 LATER = "A baker who was hurt in the gas blast at the bakery in Ostby on Friday died in hospital, becoming the fourth victim."
@@ -45,3 +51,18 @@ def test_an_ordinal_of_the_dead_goes_on_from_an_earlier_count(parser: Parser, la
 )
 def test_no_other_ordinal_does(parser: Parser, first: str, later: str) -> None:
     assert not any("fourth" in word or "third" in word for _, words in values(parser, first, later) for word in words)
+
+
+def test_a_toll_that_a_later_report_replaces_does_not_open_the_account(parser: Parser) -> None:
+    texts = (
+        KILLED,
+        f"{KILLED} The roof was blown off.",
+        "A gas blast at a bakery in Ostby killed five people on Friday, doctors said.",
+    )
+    articles = [
+        report(f"Outlet {k}", f"Gas blast in Ostby\n\n{text}", f"2031-03-0{3 + k}T09:00:00") for k, text in enumerate(texts)
+    ]
+    account = read_story(Story("s1", tuple(a.id for a in articles)), articles, parser, finder_of("rules", flat=False))
+    opening = Leads(Digest(Reading(tuple(articles), (account,)), account)).best
+    assert opening is not None
+    assert "five people" in opening.text
