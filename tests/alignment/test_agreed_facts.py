@@ -96,6 +96,11 @@ def test_a_framing_verb_or_an_empty_verb_is_no_agreed_row(parser: Parser, verb: 
             "Lunde",
         ),
         (
+            "A 31-year-old man suffered a wound to the foot in Skarn on Sunday.",
+            "A 22-year-old man suffered a wound to the shoulder in Skarn on Sunday.",
+            "a wound",
+        ),
+        (
             "Two men were held on 3 March 2031 over a fire at the Skarn mill.",
             "Two men were held on 5 March 2031 over a fire at the Skarn mill.",
             "Two men",

@@ -16,11 +16,11 @@ from variorum.accounts.other_roles import are_told_of_others
 from variorum.accounts.predicates import role_of_argument
 from variorum.alignment.clause_parts import ClauseParts, parts_of
 from variorum.alignment.coverage import Coverage
-from variorum.alignment.own_days import are_of_other_days
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.statement_similarity import LONG
 from variorum.alignment.story_context import StoryContext
 from variorum.alignment.support_levels import COMPARISONS, Supports
+from variorum.alignment.two_occasions import are_of_other_ages, are_of_other_days
 from variorum.facts import Slot
 from variorum.factuality.opposites import are_opposite
 from variorum.lexical import word_vectors
@@ -134,6 +134,9 @@ class Clauses:
             return False
         parse, other = (self.story.parse[u.article] for u in (a, b))
         if are_of_other_days(parse, self.heads[i], other, self.heads[j]):
+            return False
+        about, facing = self.parts[i].about, self.parts[j].about
+        if about is not None and facing is not None and are_of_other_ages(parse, about, other, facing):
             return False
         are_two = are_opposite(self.heads[i].lemma, self.heads[j].lemma) or self.story.similarity.are_two_occasions(i, j)
         return not are_two and not self.are_of_other_shares(i, j)
