@@ -24,7 +24,7 @@ from agreed import article_of, stories
 from variorum.account import match_facts
 from variorum.alignment import align
 from variorum.alignment.gists import Gists
-from variorum.alignment.support import gives_all
+from variorum.alignment.support_levels import gives_all
 from variorum.attribution import attribute_speakers, finder_of
 from variorum.entities import identify
 from variorum.model import Article

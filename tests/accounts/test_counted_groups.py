@@ -27,6 +27,9 @@ from variorum.parsing import Parser
         ("Nine sailors on board remain missing.", "Nine", "missing"),
         ("Six clerks are feared drowned.", "Six", "dead"),
         ("The orchard has 40 trees.", "40", None),
+        ("Five raiders killed two guards.", "Five", None),
+        ("Five raiders killed two guards.", "two", "dead"),
+        ("Eleven miners lost their lives.", "Eleven", "dead"),
     ],
 )
 def test_the_nearest_word_tells_what_happened_to_those_counted(parser: Parser, text: str, number: str, fate: str | None) -> None:

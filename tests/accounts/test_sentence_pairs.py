@@ -44,6 +44,11 @@ def test_the_one_value_in_which_two_sentences_differ_is_found(
     [
         (SHUT.format(3), SHUT.format(3)),
         (MET.format("Ilka Brandt", "Jonas Tirel"), MET.format("Jonas Tirel", "Ilka Brandt")),
+        (
+            "Ilka Brandt, a warden, was held over the fire. Ilka Brandt was held in the village of Ostby.",
+            "Jonas Tirel, a miner, was held over the fire. Jonas Tirel was held in the village of Ostby.",
+        ),
+        ("A ferry with 212 people aboard ran aground near Ostby.", "A ferry with 190 passengers aboard ran aground near Ostby."),
         ("The ropeway was shut on 3 March.", "The mill at Ostby was sold by its owners on 5 March."),
         (
             "The blight has reached 31 of Vessia's 48 parishes, closing many orchards.",

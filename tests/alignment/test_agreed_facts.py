@@ -80,3 +80,42 @@ def test_a_framing_verb_or_an_empty_verb_is_no_agreed_row(parser: Parser, verb: 
     end = {"is": "is the mayor of Skarn", "has": "has a boat on Lake Tamm"}.get(verb, f"{verb} that the Skarn tunnel was flooded")
     account = read_account(parser, f"Mayor Odd Brenn {end}.", f"On Friday mayor Odd Brenn {end}.")
     assert not any(verb.split()[0] in words for words in agreed_words(account).values())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value"),
+    [
+        (
+            "Two men robbed a boat shop in Skarn with a saw.",
+            "Two men were held after the robbery of a boat shop in Skarn with a saw.",
+            "Two men",
+        ),
+        (
+            "A man was held in Lunde on Sunday after a barn was burned at the railway station.",
+            "A man was held in Ostby on Sunday over the burning of a barn at Lunde station.",
+            "Lunde",
+        ),
+        (
+            "A 31-year-old man suffered a wound to the foot in Skarn on Sunday.",
+            "A 22-year-old man suffered a wound to the shoulder in Skarn on Sunday.",
+            "a wound",
+        ),
+        (
+            "Two men were held on 3 March 2031 over a fire at the Skarn mill.",
+            "Two men were held on 5 March 2031 over a fire at the Skarn mill.",
+            "Two men",
+        ),
+    ],
+)
+def test_a_value_in_another_role_or_of_another_occasion_is_not_agreed(
+    parser: Parser, first: str, second: str, value: str
+) -> None:
+    shown = agreed_words(read_account(parser, first, second))
+    assert not any(value in words for words in shown.values())
+
+
+def test_one_deed_told_by_its_doers_and_by_whom_it_befell_is_agreed(parser: Parser) -> None:
+    shown = agreed_words(
+        read_account(parser, "Divers saved two otters near Skarn.", "Two otters were saved near Skarn by divers.")
+    )
+    assert any("two otters" in words for words in shown.values())

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from read_claims import Judged
 from regression import regress
 
-from variorum.alignment import support, value_rows
+from variorum.alignment import support_levels, value_rows
 from variorum.matching.comparisons import Comparison, Levels
 
 STRENGTH, OF_VALUES = 0.1, 0.01
@@ -22,7 +22,7 @@ def fit(stories: Sequence[Judged]) -> dict[str, Any]:
     supports = [(s.supports.levels, s.truth, s.counts) for s in stories]
     values = [(s.values.levels, s.values.truth, s.values.counts) for s in stories if s.values]
     return {
-        "supports": _fit(supports, support.COMPARISONS, STRENGTH),
+        "supports": _fit(supports, support_levels.COMPARISONS, STRENGTH),
         "values": _fit(values, value_rows.COMPARISONS, OF_VALUES),
     }
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from variorum.alignment.statement_similarity import StatementSimilarity
 from variorum.alignment.statements import find_statements
 from variorum.alignment.story_context import StoryContext
-from variorum.alignment.support import Clauses, Supports
+from variorum.alignment.support import Clauses
+from variorum.alignment.support_levels import Supports
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.alignment.value_rows import weighed_pairs
 from variorum.attribution import attribute_speakers, finder_of

@@ -31,6 +31,8 @@ _AROUND = 18  # characters before and behind a number in which a word can make i
 _NEAR = 0.5
 _LEAST_RATIO = 0.5
 _FEW = 10
+_HARM = frozenset({"dead", "hurt", "missing"})
+_EVERYBODY = frozenset({"person", "people", "human", "soul"})
 
 AMOUNT_COMPARISONS: tuple[AmountComparison, ...] = (
     AmountComparison("one question, by all", _LIKELY_LABELS, _LIKELY),
@@ -110,7 +112,7 @@ def _have_common_ground(story: StorySlots, pair: int, a: Slot, b: Slot) -> bool:
 def are_of_two_things(story: StorySlots, a: Slot, b: Slot) -> bool:
     """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole, core
     and headline figures."""
-    if are_told_of_others(story.cast, story.parses, a, b):
+    if are_told_of_others(story.cast, story.parses, a, b) or count_whole_and_part(story, a, b):
         return True
     if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
         return True
@@ -119,7 +121,7 @@ def are_of_two_things(story: StorySlots, a: Slot, b: Slot) -> bool:
     mine, theirs = story.counted_group(a), story.counted_group(b)
     if mine is not None and theirs is not None and mine != theirs:
         return True
-    if _is_part(story, a) != _is_part(story, b) and not (_names_whole(a) or _names_whole(b)):
+    if is_part(story, a) != is_part(story, b) and not (_names_whole(a) or _names_whole(b)):
         return True
     return _is_sum(story, a, b) or _is_sum(story, b, a)
 
@@ -165,7 +167,20 @@ def compare_counted(a: Slot, b: Slot) -> int:
     return 4 if word_vectors().likeness([mine], [theirs]) >= _NEAR else 0
 
 
-def _is_part(story: StorySlots, slot: Slot) -> bool:
+def count_whole_and_part(story: StorySlots, a: Slot, b: Slot) -> bool:
+    """Whether the greater number is one of people and the lesser of some kind of them: "127 people aboard", "118 passengers"."""
+    if a.amount is None or b.amount is None:
+        return False
+    part, whole = sorted((a, b), key=lambda s: s.amount.low if s.amount else 0)
+    if part.counted is None or part.counted in _words("counted", "anybody"):
+        return False
+    if whole.counted is None:
+        return story.counted_group(whole) in _HARM and story.counted_group(whole) == story.counted_group(part)
+    return whole.counted in _EVERYBODY
+
+
+def is_part(story: StorySlots, slot: Slot) -> bool:
+    """Whether a number is told as a part of another one: "including three", "two others"."""
     text = story.parses[slot.article].article.text
     if _is_included(story, slot):
         return True

@@ -8,6 +8,7 @@ those aboard. This is for whether two counts answer one question; the figures of
 from collections.abc import Iterator
 from functools import cache
 
+from variorum.accounts.predicates import role_of_argument
 from variorum.facts import Slot
 from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_table
@@ -20,14 +21,19 @@ _BEFORE = frozenset({"amod", "compound", "nmod"})
 
 def group_of(slot: Slot, parse: Parse) -> str | None:
     """What befell those whom a number counts: by the nearest word that tells it, else by the only such word of the clause."""
+    bare = slot.amount is not None and slot.amount.phrase == slot.amount.span
+    if (group := group_of_noun(parse, parse.tokens[slot.head], bare=bare)) is not None:
+        return group
     table = groups_by_word()
-    for token in _telling(
-        parse, parse.tokens[slot.head], bare=slot.amount is not None and slot.amount.phrase == slot.amount.span
-    ):
-        if token.lemma in table:
-            return table[token.lemma]
-    found = {table[w] for w in (*slot.words, *slot.clause) if w in table}
+    is_doer = role_of_argument(parse, parse.tokens[slot.head]) == "doer"  # "five men killed two guards"
+    found = {table[w] for w in (*slot.words, *(() if is_doer else slot.clause)) if w in table}
     return found.pop() if len(found) == 1 else None
+
+
+def group_of_noun(parse: Parse, noun: Token, *, bare: bool = False) -> str | None:
+    """What befell somebody by the nearest word that tells it. `bare` is a number that has no noun."""
+    table = groups_by_word()
+    return next((table[t.lemma] for t in _telling(parse, noun, bare) if t.lemma in table), None)
 
 
 def _telling(parse: Parse, noun: Token, bare: bool) -> Iterator[Token]:
@@ -36,7 +42,7 @@ def _telling(parse: Parse, noun: Token, bare: bool) -> Iterator[Token]:
     first = parse.tokens[noun.head] if noun.dep == "conj" else noun
     head = parse.tokens[first.head]
     behind = [c for c in parse.children(noun) if c.start > noun.start]
-    if first.dep in _ARGUMENTS:
+    if first.dep in _ARGUMENTS and role_of_argument(parse, noun) != "doer":
         yield head
         yield from (c for c in behind if c.dep == "acl")  # "17 drowned and 8 were missing" may be read as "17 who drowned"
         yield from _completions(parse, head)

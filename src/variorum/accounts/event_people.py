@@ -189,11 +189,13 @@ def below(parse: Parse, head: Token, preposition: str) -> Iterator[Token]:
 
 
 def clause_words(parse: Parse, verb: Token) -> Span | None:
-    """A verb with whom it is done by and to, and what it cannot do without: "no arrests have been made", "is in custody". None
-    where that is long."""
+    """A verb with whom it is done by and to, and what it cannot do without: "no arrests have been made", "is in custody", "there
+    were no arrests". None where that is long."""
     parts = [verb]
-    for child in parse.children(verb):
-        if child.dep in _GROUP or child.is_subject or child.dep == "dobj":
+    children = parse.children(verb)
+    close_to = {"expl", "attr"} if any(c.dep == "expl" for c in children) else {"dobj"}
+    for child in children:
+        if child.dep in _GROUP or child.is_subject or child.dep in close_to:
             parts += [t for t in parse.subtree(child) if t.index <= child.index]
         elif child.dep == "prep":
             close = (k for k in parse.children(child) if k.lemma in words("arrests", "close") | words("people", "suspect"))

@@ -1,6 +1,7 @@
 """What a verb is called with what belongs to it, "strike down", "find guilty", and whose deed it is."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from variorum.lexical import word_vectors
 from variorum.model import Parse, Token
@@ -10,6 +11,10 @@ _STATES = frozenset({"acomp", "oprd", "ccomp", "xcomp", "advcl"})
 _STAYS = frozenset({"be", "remain", "stay"})
 _NEAR = 2  # words behind a verb in which an adverb is its particle: "stepped down", "turned it down"
 _PARTICLES = load_words("accounts", "predicates", "particles", "words")
+_UNDERGOES = load_words("accounts", "predicates", "roles", "undergoes")
+_DONE_TO = load_words("accounts", "predicates", "roles", "done_to")
+_PAST = frozenset({"VBD", "VBN"})
+Role = Literal["doer", "target"]
 
 
 def companions(parse: Parse, verb: Token) -> list[Token]:
@@ -58,3 +63,20 @@ def doer_of(parse: Parse, verb: Token) -> Token | None:
     if subjects:
         return next((c for c in subjects if c.pos == "PROPN"), subjects[0])  # "the brewer Tarn" may be read as two
     return next((k for c in children if c.dep == "agent" for k in parse.children(c) if k.dep == "pobj"), None)
+
+
+def role_of_argument(parse: Parse, noun: Token) -> Role | None:
+    """Whether a noun did what its verb tells, or it was done to it. None where that is not certain: "the shop closed"."""
+    first = parse.tokens[noun.head] if noun.dep == "conj" else noun
+    verb = parse.tokens[first.head]
+    match first.dep:
+        case "nsubjpass" | "dobj":
+            return "target"
+        case "pobj" if verb.dep == "agent":
+            return "doer"
+        case "nsubj" if verb.pos == "VERB" and verb.lemma not in _UNDERGOES:
+            if any(c.dep == "dobj" for c in parse.children(verb)):
+                return "doer"
+            return "target" if verb.lemma in _DONE_TO and verb.tag in _PAST else None
+        case _:
+            return None

@@ -14,7 +14,7 @@ from datetime import timedelta
 import numpy as np
 
 from variorum.accounts.ages import may_be_birthday
-from variorum.accounts.conflicting_amounts import compare_counted, compare_days
+from variorum.accounts.conflicting_amounts import compare_counted, compare_days, count_whole_and_part
 from variorum.accounts.moment_levels import are_other_parts, parts
 from variorum.accounts.other_roles import are_told_of_others
 from variorum.accounts.predicates import companions, mean_alike, names_of
@@ -135,9 +135,13 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
             continue
         if kind in AMOUNTS and (compare_counted(a, b) == 0 or are_told_of_others(story.cast, story.parses, a, b)):
             continue
+        if count_whole_and_part(story, a, b):
+            continue
         if a.amount and b.amount and _numbers_beside(story, a) == _numbers_beside(story, b):
             continue  # "47 of the 64 districts" in both
         if a.amount and a.amount.unit == "year" and may_be_birthday(story, a, b):
+            continue
+        if kind == "person" and _are_two_people(story, a, b):
             continue
         if kind == "place" and not are_of_one_place(story, a, b):
             continue
@@ -146,6 +150,21 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
             continue
         if (are_apart(story, i, j) and not is_read) or are_opposite_deeds(story, i, j):
             yield kind, story.answer(i, kind), story.answer(j, kind)
+
+
+def _are_two_people(story: StorySlots, a: Slot, b: Slot) -> bool:
+    """Whether two persons are called other things beside their names: "a driver", "a brother of the dead man"."""
+    return _called(story, a) != _called(story, b)
+
+
+def _called(story: StorySlots, slot: Slot) -> set[str]:
+    """The nouns that a report calls somebody beside the name: "the driver, Ada Brook"."""
+    parse = story.parses[slot.article]
+    mentions = [m for e in story.cast.entities_in(slot.span) for m in e.mentions if m.article == slot.article]
+    names = [t for m in mentions for t in parse.tokens_in(m.start, m.end)]
+    beside = {c for t in names for c in parse.children(t) if c.dep in {"appos", "compound"}}
+    beside |= {parse.tokens[t.head] for t in names if t.dep == "appos"}
+    return {t.lemma.lower() for t in beside if t.pos == "NOUN"}
 
 
 def _are_other_ranks(a: Slot, b: Slot) -> bool:

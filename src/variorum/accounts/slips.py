@@ -20,7 +20,7 @@ from variorum.parsing.numerals import numeral_at
 
 LIKELY_SLIP = 0.75
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted."""
-_SURELY_ONE = 0.55  # probability that two values answer one question
+_SURELY_ONE = 0.67  # probability that two values answer one question
 _DIGIT = re.compile(r"\d")
 _LEAST_DIGITS = 3  # of fewer some are the same by chance
 

@@ -9,12 +9,14 @@ clause only the telling ones are kept.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.accounts.predicates import Role, role_of_argument
 from variorum.accounts.questions import type_of
 from variorum.accounts.relations import relate_answers
 from variorum.alignment.event_context import is_background
 from variorum.alignment.gists import Gists
 from variorum.alignment.quantifiers import are_other_shares, share_of
 from variorum.alignment.support import Clauses
+from variorum.facts import Slot
 from variorum.fingerprints.word_rarity import shares
 from variorum.model import Amount, Answer, Bound, Described, Fact, FactType, Moment, Named, Parse, Polarity, Span, Token
 
@@ -169,6 +171,12 @@ class _Marker:
         """Whether two answers stand in clauses that tell the same: of one verb and one subject, or of much the same words, or
         hang on one verb in one role with something else in common. What happened is the same only with the same objects."""
         clauses = self._clauses
+        if (
+            {self._role(p) for p in (a, b)} == {"doer", "target"}
+            or self._answers_otherwise(a, b)
+            or self._answers_otherwise(b, a)
+        ):
+            return False
         verbs = {clauses.heads[p.unit].lemma for p in (a, b)}
         shared = (clauses.slots[a.slot].clause & clauses.slots[b.slot].clause) - verbs
         same_subject = clauses.are_about_one(a.unit, b.unit)
@@ -183,6 +191,19 @@ class _Marker:
         if not isinstance(a.answer.value, Moment | Polarity) and self._hang_on_one_verb(a, b):
             return bool(shared - {clauses.slots[p.slot].governor for p in (a, b)})
         return len(shared) > _SHARED and clauses.story.similarity.likeness(a.unit, b.unit) >= _ALIKE
+
+    def _role(self, p: _PlacedAnswer) -> Role | None:
+        parse = self._parse(p)
+        return role_of_argument(parse, parse.tokens[self._clauses.slots[p.slot].head])
+
+    def _answers_otherwise(self, a: _PlacedAnswer, b: _PlacedAnswer) -> bool:
+        """Whether the clause of the second has another value where the first has its own: "was held in Brell", "was held in Ryde
+        over the fire in Brell"."""
+        mine, theirs = self._clauses.slots[a.slot], self._clauses.slots[b.slot]
+        if (mine.governor, mine.relation) == (theirs.governor, theirs.relation):
+            return False
+        facing = (self._clauses.slots[n] for n in self._clauses.slots_of(b.unit) if n != b.slot)
+        return any(_place_of(s) == _place_of(mine) and s.words != mine.words for s in facing)
 
     def _hang_on_one_verb(self, a: _PlacedAnswer, b: _PlacedAnswer) -> bool:
         slots = [self._clauses.slots[p.slot] for p in (a, b)]
@@ -215,6 +236,11 @@ class _Marker:
                 return self._clauses.are_alike(mine.lemma, theirs.lemma)
             case _:
                 return True
+
+
+def _place_of(slot: Slot) -> tuple[str, str, str, bool]:
+    """By what a value hangs where, and whether it is a name."""
+    return slot.kind, slot.governor, slot.relation, slot.entity is None
 
 
 def _sets_apart(a: Answer, b: Answer) -> bool:

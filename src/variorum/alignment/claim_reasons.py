@@ -11,7 +11,8 @@ from variorum.alignment.claim_weights import claim_weights
 from variorum.alignment.claims import SUPPORTS
 from variorum.alignment.coverage import COVERED
 from variorum.alignment.gists import Gists
-from variorum.alignment.support import Clauses, Supports, gives_all
+from variorum.alignment.support import Clauses
+from variorum.alignment.support_levels import Supports, gives_all
 from variorum.alignment.value_rows import weighed_pairs
 from variorum.matching.comparisons import Levels
 from variorum.matching.weights import LevelWeights

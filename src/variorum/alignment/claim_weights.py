@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Self
 
-from variorum.alignment import support, value_rows
+from variorum.alignment import support_levels, value_rows
 from variorum.matching.weights import LevelWeights
 from variorum.model_files import read_model_file
 
@@ -29,7 +29,7 @@ class ClaimWeights:
     @classmethod
     def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Self:
         """Weights in the form of the file."""
-        supports = LevelWeights.of(data["supports"], support.COMPARISONS)
+        supports = LevelWeights.of(data["supports"], support_levels.COMPARISONS)
         return cls(supports, LevelWeights.of(data["values"], value_rows.COMPARISONS), models or {})
 
 

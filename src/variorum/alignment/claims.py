@@ -26,7 +26,8 @@ from variorum.alignment.stated_values import with_equal_amounts
 from variorum.alignment.statement_similarity import StatementSimilarity
 from variorum.alignment.statements import find_statements, joined, runs_of
 from variorum.alignment.story_context import StoryContext
-from variorum.alignment.support import GIVEN, Clauses, gives_all
+from variorum.alignment.support import GIVEN, Clauses
+from variorum.alignment.support_levels import gives_all
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.alignment.value_rows import ValueRows
 from variorum.disjoint_sets import DisjointSets

@@ -8,24 +8,24 @@ Long because all levels of a pair are measured from the same tables of matched v
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from variorum.accounts.other_roles import are_told_of_others
+from variorum.accounts.predicates import role_of_argument
 from variorum.alignment.clause_parts import ClauseParts, parts_of
 from variorum.alignment.coverage import Coverage
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.statement_similarity import LONG
 from variorum.alignment.story_context import StoryContext
+from variorum.alignment.support_levels import COMPARISONS, Supports
+from variorum.alignment.two_occasions import are_of_other_ages, are_of_other_days
 from variorum.facts import Slot
 from variorum.factuality.opposites import are_opposite
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
 from variorum.matching.clustering import neighbours
-from variorum.matching.comparisons import Comparison, Levels
 from variorum.model import Quantity, Time, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.lexicon import is_role
@@ -38,62 +38,11 @@ _OTHER_VALUE, _NEAR = 0.3, 0.45
 _SURE, _SYNONYM, _ONE_VERB = 0.8, 0.6, 0.55
 _THINGS = frozenset({"phrase", "amount"})
 _SURELY = 0.7
+_EQUAL = 3  # level of "amounts"
 _NEAREST = 2  # statements of another article that one is compared with
 _LEAST = 0.1  # likeness of two statements that are compared
 _VERBS_ALIKE, _VERBS_MATCH, _ALL_ALIKE = 0.35, 0.3, 0.3  # one of these is reached by two statements that are compared
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-
-
-def _graded(name: str, edges: tuple[float, ...], *, absent: bool = False) -> Comparison:
-    labels = ("not at all", "hardly", "a little", "somewhat", "mostly", "well", "fully", "wholly", "all but equal")
-    first = ("none",) if absent else ()
-    return Comparison(name, (*first, *labels[: len(edges) + 1 - len(first)]), edges)
-
-
-COMPARISONS: tuple[Comparison, ...] = (
-    _graded("verb, as a value", (0.1, 0.3, 0.5, 0.7, 0.85)),
-    _graded("verb, by meaning", (0.2, 0.4, 0.6, 0.97)),
-    _graded("what it is about", (-0.5, 0.1, 0.4, 0.7, 0.9), absent=True),
-    _graded("weakest part", (-0.5, 0.1, 0.3, 0.5, 0.7, 0.85), absent=True),
-    _graded("parts together", (-0.5, 0.2, 0.4, 0.6, 0.8), absent=True),
-    Comparison("number of parts", ("none", "one", "several"), (0.5, 1.5)),
-    _graded("what only hangs on it", (-0.5, 0.01, 0.34, 0.67), absent=True),
-    _graded("words of both", (0.05, 0.15, 0.25, 0.35, 0.5, 0.7)),
-    _graded("words of the one covered less", (0.1, 0.2, 0.35, 0.5, 0.7)),
-    _graded("weight of equal words", (0.5, 1.0, 1.5, 2.2, 3.0, 4.5)),
-    Comparison("amounts", ("none", "in one", "matched", "equal", "other"), (0.5, 1.5, 2.5, 3.5)),
-    Comparison("times", ("none", "in one", "that meet", "apart"), (0.5, 1.5, 2.5)),
-    Comparison("who is named", ("nobody", "others", "only in one", "some the same", "the same"), (0.5, 1.5, 2.5, 3.5)),
-    Comparison("speaker", ("none", "of one", "two", "the same"), (0.5, 1.5, 2.5)),
-    Comparison("utterance", ("not known", "two", "the same"), (0.5, 1.5)),
-    Comparison("nearest of its article", ("for neither", "for one", "for both"), (0.5, 1.5)),
-)
-
-
-@dataclass(frozen=True)
-class Supports:
-    """Pairs (statement, statement that may support it) with their levels."""
-
-    pairs: tuple[tuple[int, int], ...]
-    levels: Levels
-
-
-_FLOORS = {"what it is about": 4, "weakest part": 4}
-"""Levels below which a part is not given; "none" is no part."""
-_LIKE_VERB, _SAME_SLOT, _MUCH = 2, 5, 5
-_TELLING, _OTHERS, _EQUAL = 2, 1, 3
-
-
-def gives_all(levels: Levels) -> NDArray[np.bool_]:
-    """Of each pair whether no part of the statement is missing in its support. A verb of other meaning will do where it stands in
-    the same slot, and most words around it are the same: "fell into the gorge", "plunged into the gorge"."""
-    column = {c.name: levels[:, k] for k, c in enumerate(COMPARISONS)}
-    whole = (column["verb, as a value"] >= _SAME_SLOT) & (column["words of both"] >= _MUCH)
-    whole |= column["verb, by meaning"] >= _LIKE_VERB
-    whole &= (column["weight of equal words"] >= _TELLING) & (column["who is named"] != _OTHERS)
-    for name, floor in _FLOORS.items():
-        whole &= (column[name] == 0) | (column[name] >= floor)
-    return np.asarray(whole)
 
 
 class Clauses:
@@ -120,7 +69,7 @@ class Clauses:
         for n, unit in enumerate(self.unit_of):
             if unit is not None:
                 of_unit[unit].append(n)
-        self._own = of_unit
+        self._slots_in = of_unit
         self._slots = [frozenset(n for k in (i, *self.below(i)) for n in of_unit.get(k, ())) for i in range(len(self.parts))]
         self._named = [frozenset(e for n in of_unit if (e := self._entities[n])) for of_unit in self._slots]
         self._lemmas = [
@@ -182,6 +131,12 @@ class Clauses:
         if self._article_of[i] == self._article_of[j] or a.denies != b.denies or a.factuality != b.factuality:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
+            return False
+        parse, other = (self.story.parse[u.article] for u in (a, b))
+        if are_of_other_days(parse, self.heads[i], other, self.heads[j]):
+            return False
+        about, facing = self.parts[i].about, self.parts[j].about
+        if about is not None and facing is not None and are_of_other_ages(parse, about, other, facing):
             return False
         are_two = are_opposite(self.heads[i].lemma, self.heads[j].lemma) or self.story.similarity.are_two_occasions(i, j)
         return not are_two and not self.are_of_other_shares(i, j)
@@ -283,6 +238,10 @@ class Clauses:
         spans += [(start, end) for start, end, entity in named if entity.type == "place"]
         return frozenset(t.index for start, end in spans for t in parse.tokens_in(start, end))
 
+    def slots_of(self, unit: int) -> Sequence[int]:
+        """The slots whose heads stand in a statement."""
+        return self._slots_in.get(unit, ())
+
     def below(self, unit: int) -> Iterator[int]:
         """The statements that complete a statement."""
         parse = self.story.parse[self.story.units[unit].article]
@@ -299,7 +258,7 @@ class Clauses:
         alike = {(i, j): likeness for i, j, likeness in self.story.similarity.alike(_LEAST)}
         near: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
         for (i, j), likeness in alike.items():
-            if not self.may_be_one(i, j) or not self._is_promising(i, j, likeness) or self._count_other_things(i, j):
+            if not self.may_be_one(i, j) or not self._is_promising(i, j, likeness) or self._are_of_two(i, j):
                 continue
             near[i, units[j].article].append((likeness, i, j))
             near[j, units[i].article].append((likeness, i, j))
@@ -310,10 +269,18 @@ class Clauses:
                 kept[i, j] += rank == 0
         return sorted((i, j, first) for (i, j), first in kept.items())
 
-    def _count_other_things(self, i: int, j: int) -> bool:
-        """Whether two statements give no equal amount, and two that differ are told of two things."""
+    def _are_of_two(self, i: int, j: int) -> bool:
+        """Whether two statements give no equal amount, and two that differ are told of two things, or their roles are turned."""
+        if self._have_turned_roles(i, j):
+            return True
         pairs = ((self.slots[n], self.slots[m]) for n in self._numbers(i) for m in self._numbers(j) if m in self._matches[n])
         return self._amounts(i, j) != _EQUAL and any(are_told_of_others(self.story.cast, self.story.parse, *p) for p in pairs)
+
+    def _have_turned_roles(self, i: int, j: int) -> bool:
+        """Whether the same people did the one, and the other was done to them: "two men robbed a shop", "two men were held"."""
+        about = [(k, t) for k in (i, j) if (t := self.parts[k].about) is not None and t.pos != "PRON"]
+        roles = {role_of_argument(self.story.parse[self._article_of[k]], t) for k, t in about}
+        return roles == {"doer", "target"} and len({self._referent(k, t) or t.lemma for k, t in about}) == 1
 
     def _is_promising(self, i: int, j: int, likeness: float) -> bool:
         like_verbs = _alike(self.heads[i].lemma, self.heads[j].lemma) >= _VERBS_ALIKE

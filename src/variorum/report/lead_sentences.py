@@ -53,6 +53,7 @@ _KNOWN = re.compile(r"The [a-z]")  # what a further sentence begins with that sp
 _BUT = re.compile(r"\s*(?:But|However|Yet|Now)\b,? ")
 _RELAYED = 0.8  # what words that somebody else says weigh, of the outlet's own
 _POOR = 0.5  # what a sentence weighs that is a quotation, leans on the one before it, or is taken back by the next
+_OUTDATED = 0.3  # what one weighs that has a number which later reports replace
 _OF_ITSELF = 0.3  # what one weighs that tells of the outlet itself
 _OFF_HEADLINE = 0.5  # what one weighs that has no word of its report's headline; one that has all weighs 1 more
 _ASKING = 0.5  # what one weighs whose report's headline asks
@@ -96,8 +97,16 @@ class Leads:
                 score *= _POOR if self._leans(article, at, sentence) else 1.0
                 score *= _OF_ITSELF if self._is_of_itself(article, sentence) else 1.0
                 score *= _POOR if self._is_outvoted(sentence) else 1.0
+                score *= _OUTDATED if any(sentence.contains(span) for span in self._outdated) else 1.0
                 told.append((score, -rank, sentence))
         return max(told, default=(0.0, 0, None))[2]
+
+    @cached_property
+    def _outdated(self) -> frozenset[Span]:
+        """The numbers that later reports replace."""
+        updated = {d.fact for d in self.digest.account.disputes if d.relation == "updated" and d.kind == "number"}
+        facts = (f for f in self.digest.account.facts if f.id in updated)
+        return frozenset(a.span for f in facts for a in f.answers if a.set < max(x.set for x in f.answers))
 
     @cached_property
     def _leads(self) -> dict[str, set[str]]:
