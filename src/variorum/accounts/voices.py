@@ -105,4 +105,7 @@ def _body(name: str, source: str) -> frozenset[str]:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+    """The words that tell something; of a name without the initials: "Orla T. Venn" is "Orla Venn"."""
+    words = frozenset(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+    whole = frozenset(word for word in words if len(word) > 1)
+    return whole if len(whole) > 1 else words
