@@ -122,7 +122,8 @@ def test_a_passage_is_known_as_copied_only_where_most_of_it_is() -> None:
     view = only_digest(make_reading())
     coast = view.articles["b1"]
     source = view.source_of(view.account.claims[1].statements[1].spans[0])
-    assert source is not None and source.source == "a1"
+    assert source is not None
+    assert source.source == "a1"
     assert view.source_of(coast.span(0, len(coast.text))) is None
 
 
