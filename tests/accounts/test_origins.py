@@ -281,3 +281,11 @@ def test_a_report_that_opens_with_what_it_cites_another_for_is_one_origin_of_the
 def test_a_speaker_with_a_middle_initial_is_one_with_the_speaker_without_it() -> None:
     known = attribution_by("q1", "Mara T. Quist") | attribution_by("q2", "Mara Quist") | attribution_by("q3", "Ulf Quist")
     assert len(find_origins([statement("a", "q1"), statement("b", "q2"), statement("c", "q3")], known, ())) == 2
+
+
+def test_the_same_quoted_words_are_one_source_whoever_is_said_to_say_them(read_story: StoryReader) -> None:
+    words = "“Your vote could decide whether the old cable line over the gorge is closed before winter,” {} said."
+    story = read_story(
+        report("The Bote", words.format("the website"), id="a"), report("Sund Post", words.format("Mara Quist"), id="b")
+    )
+    assert {len(c.origins) for c in story.claims if len(c.articles) > 1} == {1}

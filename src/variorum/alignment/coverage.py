@@ -21,6 +21,7 @@ from variorum.parsing.wordlists import load_words
 
 COVERED = 0.85
 """Share of the words shown, by their rarity, that must stand in the other's sentence."""
+_QUOTED = 0.7  # the same of what both quote one speaker for: of two translations many a word is another
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = load_words("facts", "values", "empty", "words")
 _LIKE = 0.6  # cosine from which on a word stands for another
@@ -72,7 +73,9 @@ class Coverage:
         first = sentence_of(parse, shown)
         tokens = [t for s in shown.spans if s.overlaps(first) for t in parse.tokens_in(s.start, min(s.end, first.end))]
         others = {t.sentence for s in statement.spans for t in facing.tokens_in(s.start, s.end)}
-        return self.share(tokens, shown.article, statement.article, others) >= COVERED
+        said = [self._story.attribution.get(s.attribution or "") for s in (statement, shown)]
+        are_quoted = all(a is not None and a.form != "indirect" for a in said)
+        return self.share(tokens, shown.article, statement.article, others) >= (_QUOTED if are_quoted else COVERED)
 
     def _stand(self, article: str, sentence: int, facing: str, other: int) -> NDArray[np.float32]:
         key = article, sentence, facing, other

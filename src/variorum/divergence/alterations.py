@@ -216,10 +216,10 @@ def _letters(tokens: Sequence[Token]) -> str:
 
 
 def _is_masked(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:
-    """Whether some words are the others with letters left out of an oath."""
+    """Whether some words are the others with letters left out of an oath; these may have some left out, too."""
     mine, theirs = _whole(parse, left), _whole(other, right)
     written = _MASK.split(mine)  # every second part is a mask
-    parts = [rf"\w{{1,{2 * len(p) + 3}}}" if k % 2 else re.escape(p) for k, p in enumerate(written)]
+    parts = [rf"[\w*•#_–—-]{{1,{2 * len(p) + 3}}}" if k % 2 else re.escape(p) for k, p in enumerate(written)]
     return len(written) > 1 and re.fullmatch("".join(parts), theirs) is not None
 
 
