@@ -50,3 +50,17 @@ def test_an_outlet_does_not_cite_itself() -> None:
 def test_a_copy_that_was_found_is_not_told_again() -> None:
     later = Article("g", "Two halls will close, according to the Ryde Courier.", outlet="Tarn Gazette")
     assert not list(find_citations([later, COURIER], [Reuse("c", "g", "verbatim", 0.4, ())]))
+
+
+def test_nobody_has_anything_from_a_report_that_came_out_later() -> None:
+    earlier = Article(
+        "g", "Two halls will close, according to the Ryde Courier.", outlet="Tarn Gazette", published=datetime(2026, 3, 1)
+    )
+    assert not list(find_citations([earlier, COURIER], ()))
+
+
+def test_a_station_is_cited_by_its_letters_without_its_channel() -> None:
+    station = Article("w", "Two halls of the mill will close.", outlet="wbrl5.example", published=datetime(2026, 3, 2))
+    later = Article("g", "Two halls will close, WBRL reported.", outlet="Tarn Gazette", published=datetime(2026, 3, 3))
+    named = Article("n", "Two halls will close, Wbrl reported.", outlet="Tarn Post", published=datetime(2026, 3, 3))
+    assert [(r.source, r.target) for r in find_citations([station, later, named], ())] == [("w", "g")]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.model import Article, Passage, Reuse, Span
-from variorum.reuse.direction import CREDITED, REPORTING, seniority
+from variorum.reuse.direction import CREDITED, REPORTING, may_be_source, seniority
 from variorum.reuse.outlet_matching import name_keys, outlet_keys
 from variorum.reuse.wires import sentence_of
 
@@ -42,10 +42,13 @@ PUBLISHED = re.compile(
 _OFFICE = re.compile(r" (?:police|officials?|officers?|authorities|prosecutors|investigators|residents|court|records)\b")
 """What stands behind the name of a town or a state that an outlet is called by: "according to Brell police"."""
 
+_STATION = re.compile(r"([kw][a-z]{2,3})\d{1,2}")
+"""A station's site that is called by its letters and its channel: "wbrl5.example" is WBRL."""
+
 
 def find_citations(articles: Sequence[Article], found: Iterable[Reuse]) -> Iterator[Reuse]:
     """A row for each report that cites another of the story, with the sentences that do; not for those that were `found` to copy
-    it. None of its words are the other's."""
+    it, nor of one that came out later. None of its words are the other's."""
     told = {(row.source, row.target) for row in found}
     ordered = sorted((a for a in articles if a.outlet), key=seniority)
     outlets = {a.id: outlet_keys(a.outlet or "") for a in ordered}
@@ -53,10 +56,17 @@ def find_citations(articles: Sequence[Article], found: Iterable[Reuse]) -> Itera
     for article in ordered:
         for key in outlets[article.id]:
             called[key].append(article)
+            if station := _STATION.fullmatch(key):
+                called[station[1].upper()].append(article)
     for article in ordered:
         sentences: defaultdict[str, list[Span]] = defaultdict(list)
         for name, place in _cited(article):
-            meant = [a for key in sorted(name_keys(name)) for a in called.get(key, ())]
+            meant = [
+                a
+                for key in (name, *sorted(name_keys(name)))
+                for a in called.get(key, ())
+                if may_be_source(a, article, credited=False)
+            ]
             source = next((a for a in meant if outlets[a.id].isdisjoint(outlets[article.id])), None)
             if source and (source.id, article.id) not in told:
                 sentences[source.id].append(sentence_of(article, place))
