@@ -18,10 +18,6 @@ _PAPER = (
     "|Mirror)"
 )
 _HAS = "(?:has |had |also |first |is )?"
-_REPORTED = re.compile(
-    rf"{_NAME} (?:(?:has |had |first |also )?reported|reports|(?:is|was) reporting)\b|\b[Aa]ccording to {_NAME}"
-)
-"""How a report names another of the story as where it has something from; anybody may be named so."""
 PUBLISHED = re.compile(
     rf"(?:^|\n)(?:[Vv]ia:|VIA:?|[Ss]ource:|h/t:?) {_NAME}"
     rf"|\b(?:first|originally|as) (?:reported|revealed|published) (?:by|in|on) {_NAME}"
@@ -82,7 +78,7 @@ def names_published(text: str) -> Iterator[str]:
 def _cited(article: Article) -> Iterator[tuple[str, Span]]:
     """The names that the article gives as where it has something from; not those of who took a picture."""
     aside = [*(b.span for b in article.boilerplate), *(c.span for c in article.credits if c.of == "picture")]
-    for pattern in (_REPORTED, PUBLISHED, CREDITED, REPORTING):
+    for pattern in (PUBLISHED, CREDITED, REPORTING):
         for name, start, end in _names(pattern, article.text):
             place = article.span(start, end)
             if not _OFFICE.match(article.text, end) and not any(place.overlaps(s) for s in aside):

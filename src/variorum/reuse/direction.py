@@ -30,7 +30,7 @@ CREDITED = re.compile(
     r"|(?:originally|first) (?:published|appeared|reported) (?:on|by|in))\s+(?:the |The )?" + _NAME
 )
 REPORTING = re.compile(
-    _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |earlier )?"
+    _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |is |was |earlier )?"
     r"(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
 )
 _KEPT = 128  # texts whose sources are not looked for again
