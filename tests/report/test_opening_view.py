@@ -322,6 +322,14 @@ def test_the_outlets_that_a_report_has_words_from_stand_beside_it(origin: str) -
     assert [t.notes for t in story.texts] == [(), ("cites brellgazette.example",)]
 
 
+def test_a_station_that_is_called_with_and_without_its_channel_is_cited_once() -> None:
+    reading = quake_reading(f"{SHOOK[0]}.", f"{SHOOK[1]}, CBS affiliate WBRL reported.", claims=())
+    articles = (replace(reading.articles[0], outlet="WBRL5"), reading.articles[1])
+    account = replace(reading.accounts[0], reuse=tuple(find_citations(articles, ())))
+    [story] = page_view(replace(reading, articles=articles, accounts=(account,))).stories
+    assert [t.notes for t in story.texts] == [(), ("cites WBRL5",)]
+
+
 def titled(*rows: tuple[str, str, datetime | None], headline: str = "") -> Reading:
     """Reports by headline, text and day, of one account."""
     articles = tuple(

@@ -46,7 +46,11 @@ def _cited(digest: Digest, article: Article, told: set[str]) -> list[str]:
     people = {name.casefold() for e in digest.account.entities if e.type in {"person", "place"} for name in (e.name, *e.names)}
     published = names_published(article.text)
     bodies = [n for n in published if not _is_one_of(n, people) and find_time(n) is None and not _is_social(n)]
-    rest = [n for n in (*credited, *bodies) if not any(same_outlet(n, others[id]) for id in of_story)]
+    rest = [
+        n
+        for n in (*credited, *bodies)
+        if not any(same_outlet(n, others[id]) or _is_station(n, told) for id, told in of_story.items())
+    ]
     names = [name for id, name in of_story.items() if id not in told]
     kept = [name for name in dict.fromkeys((*names, *rest)) if not _is_own(name, article.outlet)]
     wires = [source.removeprefix(WIRE) for source in told]
@@ -64,6 +68,11 @@ def _heard(text: str) -> Iterator[str]:
 def _is_one(name: str, other: str) -> bool:
     """Whether two names are of one outlet: "The Journal" is "The Wall Street Journal"."""
     return same_outlet(name, other) or other.endswith(f" {name.removeprefix('The ')}")
+
+
+def _is_station(letters: str, outlet: str) -> bool:
+    """Whether letters are those of a station that is called by its channel, too: WBRL of "WBRL5"."""
+    return letters.isupper() and outlet.removeprefix(letters).isdigit()
 
 
 def _longer(name: str, names: Sequence[str]) -> list[str]:
