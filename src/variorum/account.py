@@ -42,8 +42,9 @@ from variorum.report.json_rows import read_row, row_of
 from variorum.report.lead_sentences import find_headline as find_account_headline
 from variorum.report.reading import find_explained
 from variorum.reprints import Reprints, find_reprints
-from variorum.reuse import find_copies, find_reuse
+from variorum.reuse import find_citations, find_copies, find_reuse
 from variorum.reuse.copies import is_worth_telling
+from variorum.reuse.lineage import sort_rows
 
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
@@ -158,7 +159,8 @@ def _account(
     claimed: ClaimWeights | None,
 ) -> Account:
     reprints, parses, cast, attributions = read
-    reuse = find_reuse(articles)
+    copied = find_reuse(articles)
+    reuse = sort_rows([*copied, *find_citations(articles, copied)])
     folded = reprints.fold(reuse)
     matching = match_facts(parses, cast, attributions, matcher)
     facts = find_facts(matching, parses, cast, attributions, folded)

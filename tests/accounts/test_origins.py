@@ -8,7 +8,7 @@ from story_reading import StoryReader, report
 from variorum.accounts.newsrooms import plain_outlet
 from variorum.accounts.origins import find_origins, story_origins
 from variorum.divergence.status import with_status
-from variorum.model import Attribution, Claim, Origin, Reuse, Span, Statement
+from variorum.model import Attribution, Claim, Origin, Passage, Reuse, Span, Statement
 from variorum.model.origins import fewest
 
 
@@ -254,3 +254,38 @@ def test_reports_of_one_outlet_are_one_origin_and_do_not_join_two_others() -> No
 def test_a_wire_that_one_report_alone_credits_leaves_it_with_its_outlet() -> None:
     outlets = {"a": "bell", "b": "bell"}
     assert len(story_origins(["a", "b"], (reuse_of("wire:LNA", "a"),), outlets)) == 1
+
+
+def cites(source: str, target: str, start: int) -> Reuse:
+    return Reuse(source, target, "credit", 0.0, (Passage(None, Span(target, start, start + 40, "x" * 40)),))
+
+
+def test_a_report_that_cites_another_for_a_claim_is_one_origin_with_it_for_that_claim_alone() -> None:
+    told = [statement("courier"), statement("gazette")]
+    assert origin_groups(told, reuse=(cites("courier", "gazette", 0),)) == [["courier", "gazette"]]
+    assert origin_groups(told, reuse=(cites("courier", "gazette", 900),)) == [["courier"], ["gazette"]]
+
+
+def test_a_report_that_gives_the_words_of_anothers_outlet_is_one_origin_with_it() -> None:
+    known = attribution_by("q1", "Ryde Courier")
+    outlets = {"c": "ryde courier", "g": "tarn gazette"}
+    (origin,) = find_origins([statement("c"), statement("g", "q1")], known, (), outlets=outlets)
+    assert set(origin.articles) == {"c", "g"}
+
+
+def test_a_report_that_opens_with_what_it_cites_another_for_is_one_origin_of_the_story_with_it() -> None:
+    assert len(story_origins(["c", "g"], [cites("c", "g", 80)])) == 1
+    assert len(story_origins(["c", "g"], [cites("c", "g", 900)])) == 2
+
+
+def test_a_speaker_with_a_middle_initial_is_one_with_the_speaker_without_it() -> None:
+    known = attribution_by("q1", "Mara T. Quist") | attribution_by("q2", "Mara Quist") | attribution_by("q3", "Ulf Quist")
+    assert len(find_origins([statement("a", "q1"), statement("b", "q2"), statement("c", "q3")], known, ())) == 2
+
+
+def test_the_same_quoted_words_are_one_source_whoever_is_said_to_say_them(read_story: StoryReader) -> None:
+    words = "“Your vote could decide whether the old cable line over the gorge is closed before winter,” {} said."
+    story = read_story(
+        report("The Bote", words.format("the website"), id="a"), report("Sund Post", words.format("Mara Quist"), id="b")
+    )
+    assert {len(c.origins) for c in story.claims if len(c.articles) > 1} == {1}

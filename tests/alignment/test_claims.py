@@ -242,3 +242,24 @@ def test_an_amount_in_dispute_is_blank_and_does_not_split_the_claim(read_story: 
 def test_reports_of_two_figures_of_two_things_do_not_agree(read_story: StoryReader, text: str, other: str) -> None:
     story = read_story(report("The Bote", text, "2031-06-07"), report("Sund Post", other, "2031-06-07"))
     assert all(len(c.articles) < 2 or c.status == "alike" for c in story.claims)
+
+
+def test_a_report_that_came_out_before_all_that_tell_it_leaves_nothing_out(read_story: StoryReader) -> None:
+    told = "The council of Larnmouth closed the frozen line after the fall of the cabin."
+    other = "Cheese prices rose in the hill villages, and a baker won the prize of the choir."
+
+    def silent(published: str) -> tuple[str, ...]:
+        telling = (report("The Bote", told, "2026-03-04T12:00"), report("Sund Post", told, "2026-03-05T12:00"))
+        return read_story(*telling, report("Goat Herald", other, published)).claim_with("closed the frozen line").left_out_by
+
+    assert silent("2026-03-04T18:00") == ("goat-herald",)
+    assert silent("2026-03-02T12:00") == ()
+
+
+def test_two_things_that_the_police_say_are_not_told_as_one(read_story: StoryReader) -> None:
+    opening = "Two cabins fell into the Oreb gorge at Larnmouth on Monday."
+    story = read_story(
+        report("The Bote", f"{opening} Police said the driver of the cabin had been drinking in a bar in Larnmouth."),
+        report("Sund Post", f"{opening} Police said the driver was also wanted for a theft in Larnmouth."),
+    )
+    assert not any("wanted" in c.gist or "drinking" in c.gist for c in story.sure if len(c.articles) > 1)

@@ -26,7 +26,7 @@ def test_rare_words_count_most(parser: Parser, shown: str, other: str, stands: b
     parses = tuple(parser.parse(articles))
     coverage = Coverage(StoryContext(parses, (), identify(parses), (), StatementSimilarity(())))
     first, second = parses
-    assert (coverage.share(first.tokens, "a", second.tokens[0], "b") >= COVERED) is stands
+    assert (coverage.share(first.tokens, "a", "b", {second.tokens[0].sentence}) >= COVERED) is stands
 
 
 def test_another_name_of_one_person_counts_as_the_same_word(parser: Parser) -> None:
@@ -37,4 +37,4 @@ def test_another_name_of_one_person_counts_as_the_same_word(parser: Parser) -> N
     parses = tuple(parser.parse(articles))
     coverage = Coverage(StoryContext(parses, (), identify(parses), (), StatementSimilarity(())))
     name = [t for t in parses[0].tokens if t.text == "Ina"]
-    assert coverage.share(name, "a", parses[1].tokens[-2], "b") == 1.0
+    assert coverage.share(name, "a", "b", {parses[1].tokens[-2].sentence}) == 1.0

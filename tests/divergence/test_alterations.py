@@ -68,6 +68,7 @@ def test_a_swearword_with_letters_left_out_is_no_alteration(read_story: StoryRea
     sworn = QUOTED.replace("second rope", "damn rope")
     assert alterations(read_story, sworn, sworn.replace("damn", "sodding"))
     assert not alterations(read_story, sworn, sworn.replace("damn", masked))
+    assert not alterations(read_story, sworn.replace("damn", "d*mn"), sworn.replace("damn", masked))
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,19 @@ def test_a_swearword_with_letters_left_out_is_no_alteration(read_story: StoryRea
 )
 def test_one_wording_written_otherwise_is_no_alteration(read_story: StoryReader, first: str, second: str) -> None:
     assert not alterations(read_story, first, second)
+
+
+def test_what_somebody_said_on_two_days_is_no_alteration(read_story: StoryReader) -> None:
+    told = "Director Mara Quist told {} on {}: “We will {}go back to work when the mill signs the new contract.”"
+    first = report("The Bote", told.format("a rally", "Monday", "not "), "2026-03-02T20:00")
+    later = report("Sund Post", told.format("reporters", "Thursday", ""), "2026-03-05T20:00")
+    same = report("Sund Post", told.format("a rally", "Monday", ""), "2026-03-02T21:00")
+    assert read_story(first, same).disputes_of("wording")
+    assert not read_story(first, later).disputes_of("wording")
+
+
+def test_what_was_said_after_a_report_came_out_is_no_alteration_of_its_words(read_story: StoryReader) -> None:
+    words = "“We will {}go back to work when the mill signs the new contract,” director Mara Quist said{}."
+    first = report("The Bote", words.format("not ", ""), "2026-03-02T20:00")
+    later = report("Sund Post", words.format("", " on Thursday"), "2026-03-05T20:00")
+    assert not read_story(first, later).disputes_of("wording")

@@ -191,3 +191,9 @@ def test_of_two_who_were_spoken_of_nobody_is_called_again(read_story: Callable, 
 def test_who_was_she_is_not_he(read_story: Callable) -> None:
     story = read_story("Quen Abbo met Roke Dahl in Aarhus. “I rowed,” she said. “I slept,” he said.")
     assert story.name("she") != story.name("he", nth=1)
+
+
+@pytest.mark.parametrize("place", ["At Dunmore", "In Larne Cross", "Near Port Lenn"])
+def test_a_firm_is_not_the_place_where_it_speaks(read_story: Callable, place: str) -> None:
+    story = read_story(f"A bus overturned on Monday. {place}, the company said it was checking the brakes of all its buses.")
+    assert story.name("the company") != place.partition(" ")[2]

@@ -121,8 +121,10 @@ def test_articles_outside_every_account_are_kept_in_a_last_one() -> None:
 def test_a_passage_is_known_as_copied_only_where_most_of_it_is() -> None:
     view = only_digest(make_reading())
     coast = view.articles["b1"]
-    assert view.copied_from(view.account.claims[1].statements[1].spans[0]) == "a1"
-    assert view.copied_from(coast.span(0, len(coast.text))) is None
+    source = view.source_of(view.account.claims[1].statements[1].spans[0])
+    assert source is not None
+    assert source.source == "a1"
+    assert view.source_of(coast.span(0, len(coast.text))) is None
 
 
 def test_subheads_and_headlines_are_not_listed_as_single_claims() -> None:

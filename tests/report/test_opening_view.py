@@ -10,6 +10,7 @@ from variorum.report import Reading
 from variorum.report.lead_sentences import find_headline, headline_of
 from variorum.report.page.items import Opening
 from variorum.report.page.view import page_view
+from variorum.reuse import find_citations
 
 
 def opening_of(reading: Reading) -> Opening | None:
@@ -315,8 +316,18 @@ def test_the_outlets_that_a_report_has_words_from_stand_beside_it(origin: str) -
     first, second = reading.articles
     named = (replace(first, outlet="brellgazette.example"), replace(second, outlet="Outlet 1 Online"))
     credits = tuple(Credit(span(named[1], words), words) for words in ("Outlet 1",))
-    [story] = page_view(replace(reading, articles=(named[0], replace(named[1], credits=credits)))).stories
+    articles = (named[0], replace(named[1], credits=credits))
+    account = replace(reading.accounts[0], reuse=tuple(find_citations(articles, ())))
+    [story] = page_view(replace(reading, articles=articles, accounts=(account,))).stories
     assert [t.notes for t in story.texts] == [(), ("cites brellgazette.example",)]
+
+
+def test_a_station_that_is_called_with_and_without_its_channel_is_cited_once() -> None:
+    reading = quake_reading(f"{SHOOK[0]}.", f"{SHOOK[1]}, CBS affiliate WBRL reported.", claims=())
+    articles = (replace(reading.articles[0], outlet="WBRL5"), reading.articles[1])
+    account = replace(reading.accounts[0], reuse=tuple(find_citations(articles, ())))
+    [story] = page_view(replace(reading, articles=articles, accounts=(account,))).stories
+    assert [t.notes for t in story.texts] == [(), ("cites WBRL5",)]
 
 
 def titled(*rows: tuple[str, str, datetime | None], headline: str = "") -> Reading:

@@ -26,7 +26,7 @@ def test_agreement_relays_copies_and_single_tellings_stand_under_their_heads() -
         "Agreed",
         "Reported by several independent sources",
         "Several reports, one source",
-        "Copied",
+        "Shared words",
         "Only here",
         "Quoted most",
         "Not read",

@@ -7,15 +7,16 @@ read and as corrected.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from variorum.accounts.voices import Voice, find_voices
 from variorum.disjoint_sets import DisjointSets
 from variorum.model import Answer, Attribution, Origin, Reuse, Span, Statement
-from variorum.reuse.outlet_matching import find_agency
+from variorum.reuse.outlet_matching import find_agency, same_outlet
 
 COPY_SHARE = 0.3
 """Of a report's words, which another's words must be to make the two one origin of a story."""
+_OPENING = 300  # characters: a report that cites another so early has its news from there
 _WIRE = "wire:"
 _OUTLET = "outlet:"
 _SENTENCE = 10  # words
@@ -48,10 +49,13 @@ def find_origins(
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for s in statements:
         spans[s.article] += s.spans
-    rows = [r for r in reuse if r.target in voices]
+    rows = [r for r in reuse if r.target in voices and (not _only_cites(r) or _covers(r, spans[r.target]))]
     wired = [(r.source, r.target) for r in rows if r.source.startswith(_WIRE) and _may_cover(r, spans[r.target])]
     perhaps = list(_perhaps(voices, untold if len(named) > 1 else ()))
-    return _count(articles, _parents(rows, spans), wired, outlets or {}, _resting(voices), perhaps)
+    taken = {target: source for source, target in _parents(rows, spans)}
+    taken |= {article: source for source, article in _quoted_outlets(voices, outlets or {})}
+    ties = [(source, target) for target, source in sorted(taken.items())]
+    return _count(articles, ties, wired, outlets or {}, _resting(voices), perhaps)
 
 
 def answer_origins(
@@ -69,11 +73,24 @@ def story_origins(
     articles: Sequence[str], reuse: Iterable[Reuse], outlets: Mapping[str, str] | None = None
 ) -> tuple[Origin, ...]:
     """The independent origins of a story's reports, the widest first: reports of one outlet are one, one that has a good part of
-    its words from another is one with it, and so are those that have as much from one wire."""
+    its words from another, or opens with what it cites another for, is one with it, and so are those that have as much from one
+    wire."""
     known = frozenset(articles)
-    rows = [r for r in reuse if r.target in known and r.share >= COPY_SHARE]
+    rows = [r for r in reuse if r.target in known and rests_on_source(r)]
     wired = [(r.source, r.target) for r in rows if r.source.startswith(_WIRE)]
     return _count(articles, _parents(rows, {}), wired, outlets or {})
+
+
+def rests_on_source(row: Reuse) -> bool:
+    """Whether a report rests on another or on a wire as a whole."""
+    opens = _only_cites(row) and any(p.target.start < _OPENING for p in row.passages)
+    return row.share >= COPY_SHARE or opens
+
+
+def _only_cites(row: Reuse) -> bool:
+    """Whether a report names another of the story, and has no words of it."""
+    is_wire = row.source.startswith(_WIRE)
+    return not is_wire and row.kind == "credit" and bool(row.passages) and all(p.source is None for p in row.passages)
 
 
 def _count(
@@ -142,6 +159,13 @@ def _resting(voices: Mapping[str, Sequence[Voice]]) -> Ties:
         source = f"{_WIRE}{agency.name}" if agency and agency.kind == "wire" else f"said {number}:{name}"
         ties += [(source, spoken[k][0]) for k in group]
     return ties
+
+
+def _quoted_outlets(voices: Mapping[str, Sequence[Voice]], outlets: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each article that gives the words of another's outlet, behind that other."""
+    for (article, found), source in product(voices.items(), voices):
+        if outlets.get(source) != outlets.get(article) and any(same_outlet(v.name, outlets.get(source)) for v in found):
+            yield source, article
 
 
 def _perhaps(voices: Mapping[str, Sequence[Voice]], untold: Iterable[str]) -> Iterator[tuple[str, str]]:

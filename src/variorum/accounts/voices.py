@@ -23,6 +23,7 @@ _SPEAKS_FOR = re.compile(
 )
 _LONGEST_NAME = 160  # characters of a source in which a body is looked for
 _AGREE = 0.5  # of the words of the shorter statement
+_REPEAT, _LEAST_REPEATED = 0.8, 5  # the same, and how many, of quoted words that no two people say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,13 @@ class Voice:
     body: frozenset[str]
     unnamed: bool
     words: frozenset[str]  # of what is said
+    is_quoted: bool = False
 
     def is_one_with(self, other: Voice) -> bool:
+        if self.is_quoted and other.is_quoted and self._share(other, _LEAST_REPEATED) >= _REPEAT:
+            return True
         if self.unnamed or other.unnamed:
-            return self.unnamed == other.unnamed and self.body == other.body and self._agrees(other)
+            return self.unnamed == other.unnamed and self.body == other.body and self._share(other) >= _AGREE
         if self.entity is not None and self.entity == other.entity:
             return True
         return are_spelled_alike(self.name, other.name) or bool(self.body and self.body == other.body)
@@ -65,9 +69,10 @@ class Voice:
         """The words for an unnamed speaker, singular: "official" of "officials"."""
         return frozenset(word.rstrip("es") for word in _content(self.name) & _UNNAMED)
 
-    def _agrees(self, other: Voice) -> bool:
+    def _share(self, other: Voice, least: int = 1) -> float:
+        """The share of the words of the shorter statement that the other has; none where it has too few."""
         shorter = min(len(self.words), len(other.words))
-        return shorter > 0 and len(self.words & other.words) >= _AGREE * shorter
+        return len(self.words & other.words) / shorter if shorter >= least else 0.0
 
 
 def find_voices(statements: Iterable[Statement], attributions: Mapping[str, Attribution]) -> dict[str, list[Voice]]:
@@ -84,7 +89,7 @@ def _voice(attribution: Attribution, statement: Statement) -> dict[str, Voice]:
     words = frozenset(word for span in statement.spans for word in _content(span.text))
     source = attribution.source.text if attribution.source else ""
     unnamed = not _content(name).isdisjoint(_UNNAMED) and not _is_name(name)
-    return {name: Voice(name, attribution.entity, _body(name, source), unnamed, words)}
+    return {name: Voice(name, attribution.entity, _body(name, source), unnamed, words, attribution.form != "indirect")}
 
 
 def _is_name(name: str) -> bool:
@@ -105,4 +110,7 @@ def _body(name: str, source: str) -> frozenset[str]:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+    """The words that tell something; of a name without the initials: "Orla T. Venn" is "Orla Venn"."""
+    words = frozenset(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+    whole = frozenset(word for word in words if len(word) > 1)
+    return whole if len(whole) > 1 else words

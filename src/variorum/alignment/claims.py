@@ -17,10 +17,10 @@ import numpy as np
 from variorum.accounts.newsrooms import outlets_of
 from variorum.accounts.origins import find_origins
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
-from variorum.alignment.coverage import COVERED
+from variorum.alignment.coverage import COVERED, Coverage
 from variorum.alignment.fragments import whole_statements
 from variorum.alignment.gists import Gist, Gists
-from variorum.alignment.omissions import Omissions
+from variorum.alignment.omissions import Omissions, without_earlier
 from variorum.alignment.sentences import Sentences, sentence_of
 from variorum.alignment.stated_values import with_equal_amounts
 from variorum.alignment.statement_similarity import StatementSimilarity
@@ -119,6 +119,7 @@ class _ClaimMaker:
             Gists(clauses, disputed),
             Sentences(clauses.story, tuple(with_equal_amounts(clauses.story, disputed))),
         )
+        self._coverage = Coverage(clauses.story)
         self._outlets = outlets_of(p.article for p in self._story.parses)
         self._known_amounts: dict[int, list[Quantity]] = {}
         supports = clauses.compare()
@@ -218,7 +219,9 @@ class _ClaimMaker:
         if not group.agrees:
             return replace(self._claim(statements, group.gist.words, ()), status="alike")
         articles = {s.article for s in statements}
-        return self._claim(statements, group.gist.words, self._omissions.of(group.units, articles))
+        published = {p.article.id: p.article.published for p in self._story.parses}
+        left_out_by = without_earlier(self._omissions.of(group.units, articles), articles, published)
+        return self._claim(statements, group.gist.words, left_out_by)
 
     def _narrowed(self, unit: int, others: Sequence[int]) -> Statement:
         """A statement without what hangs on its verb and no other statement of its claim gives."""
@@ -304,9 +307,15 @@ class _ClaimMaker:
         return [[free[k] for k in group] for group in groups]
 
     def _claim_of_tellings(self, statements: Sequence[Statement]) -> Claim:
-        """What is told as a whole. Where no sentence of it can be read by itself nobody is told that all say the same."""
-        claim = self._claim(statements, self._sentences.of(statements), ())
-        return claim if self._sentences.is_whole(statements) else replace(claim, status="alike")
+        """What is told as a whole. Where no sentence that can be read by itself is told by all, nobody is told that all say the
+        same."""
+        whole = [s for s in statements if self._sentences.is_whole(s) and self._is_told_by_all(s, statements)]
+        claim = self._claim(statements, self._sentences.of(whole or statements), ())
+        return claim if whole else replace(claim, status="alike")
+
+    def _is_told_by_all(self, shown: Statement, statements: Sequence[Statement]) -> bool:
+        telling = {s.article for s in statements if s is shown or self._coverage.tells(s, shown)}
+        return telling == {s.article for s in statements}
 
     def _alike(self, statements: Sequence[Statement]) -> Claim:
         return replace(self._claim(statements, self._sentences.of(statements), ()), status="alike")

@@ -12,14 +12,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.alignment.sentences import sentence_of
 from variorum.alignment.story_context import StoryContext
 from variorum.fingerprints.word_rarity import rarity
 from variorum.lexical import cosines, word_vectors
-from variorum.model import Token
+from variorum.model import Statement, Token
 from variorum.parsing.wordlists import load_words
 
 COVERED = 0.85
 """Share of the words shown, by their rarity, that must stand in the other's sentence."""
+_QUOTED = 0.7  # the same of what both quote one speaker for: of two translations many a word is another
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = load_words("facts", "values", "empty", "words")
 _LIKE = 0.6  # cosine from which on a word stands for another
@@ -53,21 +55,32 @@ class Coverage:
         self._sentences: dict[tuple[str, int], _Words] = {}
         self._found: dict[tuple[str, int, str, int], NDArray[np.float32]] = {}
 
-    def share(self, shown: Sequence[Token], article: str, other: Token, facing: str) -> float:
-        """How much of the words `shown` of an article stands in the sentence of `other`, a token of another, from 0 to 1; 0 where
-        no word of them tells anything."""
+    def share(self, shown: Sequence[Token], article: str, facing: str, others: Collection[int]) -> float:
+        """How much of the words `shown` of an article stands in some sentences of another, `facing`, from 0 to 1; 0 where no word
+        of them tells anything."""
         rare = found = 0.0
         for sentence in sorted({t.sentence for t in shown}):
-            words, stood = self._words(article, sentence), self._stand(article, sentence, facing, other.sentence)
+            words = self._words(article, sentence)
+            stood = np.max([self._stand(article, sentence, facing, other) for other in sorted(others)], axis=0)
             at = [words.place[t.index] for t in shown if t.index in words.place and t.sentence == sentence]
             rare += float(words.rarity[at].sum())
             found += float((words.rarity[at] * stood[at]).sum())
         return found / rare if rare else 0.0
 
-    def _stand(self, article: str, sentence: int, other: str, facing: int) -> NDArray[np.float32]:
-        key = article, sentence, other, facing
+    def tells(self, statement: Statement, shown: Statement) -> bool:
+        """Whether nearly all that one statement says in its first sentence stands in the sentences of another."""
+        parse, facing = self._story.parse[shown.article], self._story.parse[statement.article]
+        first = sentence_of(parse, shown)
+        tokens = [t for s in shown.spans if s.overlaps(first) for t in parse.tokens_in(s.start, min(s.end, first.end))]
+        others = {t.sentence for s in statement.spans for t in facing.tokens_in(s.start, s.end)}
+        said = [self._story.attribution.get(s.attribution or "") for s in (statement, shown)]
+        are_quoted = all(a is not None and a.form != "indirect" for a in said)
+        return self.share(tokens, shown.article, statement.article, others) >= (_QUOTED if are_quoted else COVERED)
+
+    def _stand(self, article: str, sentence: int, facing: str, other: int) -> NDArray[np.float32]:
+        key = article, sentence, facing, other
         if key not in self._found:
-            ours, theirs = self._words(article, sentence), self._words(other, facing)
+            ours, theirs = self._words(article, sentence), self._words(facing, other)
             there = [_is_there(m, e, theirs.all) for m, e in zip(ours.lemmas, ours.entities, strict=True)]
             found = np.array(there, np.float32)
             if len(ours.tokens) and len(theirs.tokens):

@@ -1,11 +1,13 @@
 """Which articles clearly leave a claim out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.accounts.verdicts import is_surely_later
 from variorum.alignment.support import Clauses
 from variorum.lexical import cosines, word_vectors
 
@@ -19,6 +21,11 @@ MOST = 40
 """Articles; in a larger story nobody asks which of them leave a claim out."""
 _LIKE = 0.4  # cosine
 _LEAST = 2  # words; a claim of fewer is said in too many ways
+
+
+def without_earlier(silent: Iterable[str], told_by: Collection[str], published: Mapping[str, datetime | None]) -> tuple[str, ...]:
+    """The articles that leave out what others tell: one that came out before all of these may not have known it yet."""
+    return tuple(a for a in silent if not all(is_surely_later(published.get(t), published.get(a)) for t in told_by))
 
 
 class Omissions:

@@ -24,9 +24,9 @@ class Sentences:
         """The sentence of one of the statements: one that can be read by itself before others, and of these the shortest."""
         return min((self._sentence(s) for s in statements), key=lambda row: (not row[0], len(row[1]), row[1]))[1]
 
-    def is_whole(self, statements: Sequence[Statement]) -> bool:
-        """Whether one of their sentences can be read by itself: it is not cut, says little more, and begins with its subject."""
-        return any(self._sentence(s)[0] for s in statements)
+    def is_whole(self, statement: Statement) -> bool:
+        """Whether its sentence can be read by itself: it is not cut, says little more, and begins with its subject."""
+        return self._sentence(statement)[0]
 
     def _sentence(self, statement: Statement) -> tuple[bool, str]:
         parse = self._story.parse[statement.article]

@@ -89,7 +89,7 @@ class Clauses:
     def coverage(self, unit: int, shown: Sequence[Token], other: int) -> float:
         """How much of what is shown of a statement stands in the sentence of statement `other`, from 0 to 1."""
         article, facing = (self.story.units[k].article for k in (unit, other))
-        return self._coverage.share(shown, article, self.heads[other], facing)
+        return self._coverage.share(shown, article, facing, {self.heads[other].sentence})
 
     def has_word(self, unit: int, lemma: str) -> bool:
         """Whether a statement has a word."""

@@ -1,14 +1,15 @@
 """Words changed inside quotation marks from one outlet to the next.
 
 Only outlets that carry the same words can alter them: two translations of one utterance differ all over, an altered
-quotation in a word or two. Words left off at either end are no alteration: everybody trims.
+quotation in a word or two. Words left off at either end are no alteration: everybody trims. What somebody said on two days is
+two utterances.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from difflib import SequenceMatcher
 from itertools import combinations, groupby, pairwise
 
@@ -17,8 +18,9 @@ from variorum.alignment import Alignment
 from variorum.alignment.story_context import StoryContext
 from variorum.factuality import denials_in
 from variorum.lexical import word_vectors
-from variorum.model import Dispute, Parse, Span, Token
+from variorum.model import Attribution, Dispute, Parse, Span, Token
 from variorum.parsing.numerals import ordinal_of
+from variorum.parsing.tenses import verb_above
 
 _LEAST_WORDS = 5  # that both carry
 _SAME_WORDS = 0.8  # of the stretch between the first and the last of them
@@ -80,6 +82,8 @@ def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
         speakers = {story.units[quoted[k].unit].speaker for k in (a, b)} - {None}
         if len(speakers) > 1:
             continue  # two people who contradict one another
+        if _are_said_apart(story, *(story.units[quoted[k].unit].statement.attribution for k in (a, b))):
+            continue
         left, right = quoted[a], quoted[b]
         for changed, other in _changes(left, right):
             if left.is_cut(*changed) or right.is_cut(*other):
@@ -91,6 +95,28 @@ def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
                 values = (left.text(*changed) or "(left out)", right.text(*other) or "(left out)")
                 spans = (left.around(*changed), right.around(*other))
                 yield Dispute("", None, "wording", "altered", spans, values, 1.0)
+
+
+def _are_said_apart(story: StoryContext, first: str | None, second: str | None) -> bool:
+    """Whether two utterances are of two days: by those that the reports give, or because one was not yet said when the other was
+    reported."""
+    a, b = (story.attribution.get(id or "") for id in (first, second))
+    if a is None or b is None:
+        return False
+    (start, end), (other_start, other_end) = _days_of_saying(story, a), _days_of_saying(story, b)
+    return bool((start and other_end and other_end < start) or (other_start and end and end < other_start))
+
+
+def _days_of_saying(story: StoryContext, said: Attribution) -> tuple[date | None, date | None]:
+    """The first and the last day on which something may have been said: the one that its report gives, else any before it."""
+    parse, cue = story.parse[said.article], said.cue
+    for moment in parse.times if cue else ():
+        if moment.grain in {"day", "moment"} and not any(c.overlaps(moment.span) for c in said.content):
+            verb = verb_above(parse, parse.tokens_in(moment.span.start, moment.span.end)[0])
+            if cue and verb and cue.start <= verb.start < cue.end:
+                return moment.first, moment.last
+    published = parse.article.published
+    return None, published.date() if published else None
 
 
 def _quoted(story: StoryContext, parse: Parse) -> Iterator[_Quoted]:
@@ -190,10 +216,10 @@ def _letters(tokens: Sequence[Token]) -> str:
 
 
 def _is_masked(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:
-    """Whether some words are the others with letters left out of an oath."""
+    """Whether some words are the others with letters left out of an oath; these may have some left out, too."""
     mine, theirs = _whole(parse, left), _whole(other, right)
     written = _MASK.split(mine)  # every second part is a mask
-    parts = [rf"\w{{1,{2 * len(p) + 3}}}" if k % 2 else re.escape(p) for k, p in enumerate(written)]
+    parts = [rf"[\w*•#_–—-]{{1,{2 * len(p) + 3}}}" if k % 2 else re.escape(p) for k, p in enumerate(written)]
     return len(written) > 1 and re.fullmatch("".join(parts), theirs) is not None
 
 

@@ -298,7 +298,14 @@ def _after_comma(page: ParsedArticle, mention: Mention) -> list[Token]:
             break
         if t.index not in page.name_at and _may_be_role(t):
             last = t
-    return [last] if last is not None else []
+    return [last] if last is not None and not hangs_on_verb_of(mention, last) else []
+
+
+def hangs_on_verb_of(mention: Mention, subject: Token) -> bool:
+    """Whether a name tells where or with whom a subject does something: "At Dunmore, the firm said": the firm is not Dunmore."""
+    tokens = mention.page.parse.tokens
+    above = tokens[tokens[mention.head].head]
+    return subject.is_subject and above.dep == "prep" and above.head == subject.head
 
 
 def _may_be_role(t: Token) -> bool:

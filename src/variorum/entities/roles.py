@@ -7,7 +7,7 @@ from functools import partial
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
-from variorum.entities.mentions import MODIFIERS, NOMINAL, SAY, ParsedArticle, Role, is_kind_noun, owners_in
+from variorum.entities.mentions import MODIFIERS, NOMINAL, SAY, ParsedArticle, Role, hangs_on_verb_of, is_kind_noun, owners_in
 from variorum.model import Token
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.name_types import occupations
@@ -120,7 +120,7 @@ def resolve_role(
         successor = discourse.successors.get(holder) if holder else None
         is_other = successor is None and holder is not None and bool(phrase.words & _NEW) and not _is_new(holder, discourse)
         return None if is_other else successor or holder
-    return _organisation(phrase, discourse, drafts)
+    return _organisation(phrase, page, discourse, drafts)
 
 
 def _is_new(holder: DraftEntity, discourse: Discourse) -> bool:
@@ -163,7 +163,9 @@ def _support(r: Role, phrase: RolePhrase, is_named_here: bool) -> float:
     return 0.1 * noun if is_named_here and not r.owners and noun == 1.0 else 0.0
 
 
-def _organisation(phrase: RolePhrase, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
+def _organisation(
+    phrase: RolePhrase, page: ParsedArticle, discourse: Discourse, drafts: Sequence[DraftEntity]
+) -> DraftEntity | None:
     noun = phrase.noun
     if phrase.owners:
         return None
@@ -173,11 +175,15 @@ def _organisation(phrase: RolePhrase, discourse: Discourse, drafts: Sequence[Dra
     ]
     if named and (nearest := discourse.nearest(named)) is not None:
         return nearest
+    head = page.parse.tokens[phrase.head]
+    beside = {d for d in organisations for m in d.mentions if m.page is page and hangs_on_verb_of(m, head)}
+    organisations = [d for d in organisations if d not in beside]
     if noun in _words("kinds", "companies"):
         offices = [d for d in organisations if not any(m.kind == "institution" for m in d.mentions) and not _is_office(d)]
         return discourse.most_salient(offices, lead=1.2)
     if noun in _words("kinds", "bodies") and phrase.words & {"the"}:
-        return discourse.last_subject("organisation")
+        last = discourse.last_subject("organisation")
+        return None if last in beside else last
     return None
 
 

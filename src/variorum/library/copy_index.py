@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, insert, or_, select, text
 
 from variorum.accounts.newsrooms import plain_outlet
-from variorum.accounts.origins import COPY_SHARE, story_origins
+from variorum.accounts.origins import COPY_SHARE, rests_on_source, story_origins
 from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.similar_pairs import sample
 from variorum.library import articles as articles_
@@ -195,7 +195,11 @@ def count_origins(connection: Connection, stories: Sequence[str]) -> dict[str, i
 
 def _keep(connection: Connection, reuse: Iterable[Reuse]) -> None:
     rows = list(reuse)
-    taken = [{"article": r.target, "other": r.source, "likeness": r.share} for r in rows if not r.source.startswith("wire:")]
+    taken = [
+        {"article": r.target, "other": r.source, "likeness": max(r.share, COPY_SHARE * rests_on_source(r))}
+        for r in rows
+        if not r.source.startswith("wire:")
+    ]
     wired = [{"article": r.target, "wire": r.source[:80], "share": r.share} for r in rows if r.source.startswith("wire:")]
     for table, values in ((copies, taken), (wires, wired)):
         if values:

@@ -79,7 +79,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Statements that say the same thing of the same thing. `left_out_by` lists articles that cover its subject without it."""
+    """Statements that say the same thing of the same thing. `left_out_by` lists articles that cover its subject without it;
+    of what several tell, none that came out before all of them."""
 
     id: str
     gist: str

@@ -121,7 +121,7 @@ def _notes(d: Digest) -> Iterator[_Note]:
     for number, label in enumerate(d.account.labels):
         yield from _each(f"label {number}", ("label",), f"A word for {label.referent}.", label.spans)
     for number, row in enumerate(d.account.reuse):
-        text = f"Copied from {d.name(row.source)}."
+        text = f"The same words: {d.where_from(row)}."
         yield from _each(f"reuse {number}", ("reuse", row.kind), text, [p.target for p in row.passages])
 
 
@@ -135,7 +135,8 @@ def _attributions(d: Digest) -> Iterator[_Note]:
 
 def _claims(d: Digest) -> Iterator[_Note]:
     for claim in d.account.sure:
-        missing = f" Left out by {', '.join(d.name(id) for id in claim.left_out_by)}." if claim.left_out_by else ""
+        silent = ", ".join(d.name(id) for id in d.left_out_by(claim))
+        missing = f" Left out by {silent}." if silent else ""
         text = f"{d.gist(claim)} ({d.standing(claim)}).{missing}"
         for statement in claim.statements:
             yield from _each(claim.id, ("claim", claim.status, statement.factuality), text, statement.spans)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.accounts.newsrooms import outlets_of
-from variorum.accounts.origins import answer_origins, story_origins
+from variorum.accounts.origins import COPY_SHARE, answer_origins, story_origins
 from variorum.accounts.verdicts import is_surely_later
+from variorum.alignment.omissions import without_earlier
 from variorum.model import (
     DISPUTED,
     Account,
@@ -231,6 +232,10 @@ class Digest:
         states = [s.factuality for s in claim.statements]
         return one_line(claim.gist) if "asserted" in states else f"{qualifier_of(claim.gist, states[0])}{one_line(claim.gist)}"
 
+    def left_out_by(self, claim: Claim) -> tuple[str, ...]:
+        """The reports that leave a claim out although they came out when it was known."""
+        return without_earlier(claim.left_out_by, claim.articles, {a.id: a.published for a in self.articles.values()})
+
     def standing(self, claim: Claim) -> str:
         """ "one source: Ada Quill", "3 independent sources, one of them AP (wire)"."""
         names = list(dict.fromkeys(self.name(o.through) for o in claim.origins if o.through))
@@ -270,12 +275,16 @@ class Digest:
     def reuse(self) -> tuple[Reuse, ...]:
         return tuple(sorted(self.account.reuse, key=lambda r: -r.share))
 
-    def copied_from(self, span: Span) -> str | None:
-        """The source that most of the span was taken from, if any."""
-        for row in self._taken[span.article]:
-            if 2 * sum(span.common(p.target) for p in row.passages) > len(span):
-                return row.source
-        return None
+    def source_of(self, span: Span) -> Reuse | None:
+        """The row of the source that has most of the span, if any."""
+        rows = self._taken[span.article]
+        return next((row for row in rows if 2 * sum(span.common(p.target) for p in row.passages) > len(span)), None)
+
+    def where_from(self, row: Reuse) -> str:
+        """ "from AFP (wire)" of what a report surely copied: it credits it, or it is a good part of the report. Fewer words that
+        are nobody's by a credit may both be from one statement: "also in the Courier"."""
+        is_copy = row.kind == "credit" or row.share >= COPY_SHARE
+        return f"{'from' if is_copy else 'also in'} {self.name(row.source)}"
 
     @cached_property
     def _taken(self) -> defaultdict[str, list[Reuse]]:

@@ -41,8 +41,9 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FactTableCell:
-    """What one report answers; `left_out` where it covers the story without an answer. `source` is the article or wire that all
-    these words were taken from; `is_later` is true where the last report that surely came out before answers otherwise."""
+    """What one report answers; `left_out` where it covers the story without an answer. `source` tells where all these words
+    were taken from: "also in the Courier"; `is_later` is true where the last report that surely came out before answers
+    otherwise."""
 
     article: str
     given: tuple[GivenAnswer, ...]
@@ -245,5 +246,6 @@ def _cells(
 
 def _source_of(digest: Digest, given: Iterable[GivenAnswer]) -> str | None:
     """Where all of these answers were taken from, if it is one place."""
-    sources = {digest.copied_from(g.span) for g in given}
-    return sources.pop() if len(sources) == 1 else None
+    sources = {digest.source_of(g.span) for g in given}
+    source = sources.pop() if len(sources) == 1 else None
+    return digest.where_from(source) if source else None

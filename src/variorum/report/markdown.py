@@ -153,7 +153,7 @@ class _Brief:
             ("Reported by several independent sources", map(self._claim, d.agreed)),
             ("Reported more than once, from one source", map(self._claim, d.relayed)),
             ("Claims in dispute", (self._claim(c) for c in d.shared if c.status == "disputed")),
-            ("Copied", map(self._copy, d.reuse)),
+            ("Shared words", map(self._copy, d.reuse)),
             ("Reported only once", (self._claim(c) for claims in d.alone.values() for c in claims)),
             ("Disputes that people dismissed", map(self._dispute, d.account.dismissed)),
             ("Who says what", (line for name, said in d.speakers for line in self._speaker(name, said))),
@@ -206,15 +206,17 @@ class _Brief:
     def _claim(self, claim: Claim) -> str:
         d = self.d
         standing = f" ({escape(d.standing(claim))})" if len(claim.articles) > 1 else ""
-        left_out = f" Left out by {escape(join([d.name(id) for id in claim.left_out_by]))}." if claim.left_out_by else ""
+        silent = [d.name(id) for id in d.left_out_by(claim)]
+        left_out = f" Left out by {escape(join(silent))}." if silent else ""
         return f"- {escape(d.gist(claim))}{standing}: {'; '.join(self._cite(s.spans[0]) for s in claim.statements)}.{left_out}"
 
     def _copy(self, reuse: Reuse) -> str:
         d = self.d
-        what = "credited" if reuse.kind == "credit" else "the same words"
-        share = f"{write_share(reuse.share)} of its words, " if reuse.share else ""
+        taken = (
+            f"{write_share(reuse.share)} of its words {d.where_from(reuse)}" if reuse.share else f"credits {d.name(reuse.source)}"
+        )
         places = "".join(self.notes.mark(d, p.target) for p in reuse.passages)
-        return f"- **{escape(d.name(reuse.target))}** from **{escape(d.name(reuse.source))}**: {share}{what}{places}"
+        return f"- **{escape(d.name(reuse.target))}**: {escape(taken)}{places}"
 
     def _speaker(self, name: str, said: Iterable[Attribution]) -> Iterator[str]:
         yield f"- **{escape(name)}**"

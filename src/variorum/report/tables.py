@@ -89,7 +89,7 @@ def _articles(d: Digest) -> Iterator[Row]:
         head = (d.account.id, article.id, d.names[article.id], article.outlet, article.title, authors)
         page = (iso_moment(article.published), article.language, article.url, article.path, article.sha256)
         marked = len({i for b in article.boilerplate for i in range(b.span.start, b.span.end)})
-        alone, left_out = sum(len(c.articles) == 1 for c in claims), sum(article.id in c.left_out_by for c in d.account.claims)
+        alone, left_out = sum(len(c.articles) == 1 for c in claims), sum(article.id in d.left_out_by(c) for c in d.account.claims)
         share = max((r.share for r in d.reuse if r.target == article.id), default=0.0)
         yield (*head, *page, len(article.text), marked, credited, len(claims), alone, left_out, share)
 
@@ -106,7 +106,7 @@ def _claims(d: Digest) -> Iterator[Row]:
         for statement in claim.statements:
             said = d.attributions.get(statement.attribution or "")
             standing = (d.account.id, claim.id, claim.gist, claim.status, fewest(claim.origins))
-            head = (*standing, len(claim.articles), SEPARATOR.join(d.name(id) for id in claim.left_out_by))
+            head = (*standing, len(claim.articles), SEPARATOR.join(d.name(id) for id in d.left_out_by(claim)))
             where = (statement.article, d.name(statement.article), *_origin(claim, statement.article), *place_of(statement.spans))
             yield (*head, *where, statement.attribution, said.speaker if said else None, statement.factuality)
 
@@ -206,7 +206,7 @@ def _coverage(name: str, digests: Sequence[Digest]) -> Table:
     rows = []
     for d in digests:
         for claim in d.account.claims:
-            telling, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
+            telling, left_out = _outlets(outlets, claim.articles), _outlets(outlets, d.left_out_by(claim))
             cells = (TOLD if n in telling else LEFT_OUT if n in left_out else None for n in names)
             rows.append((d.account.id, claim.id, d.gist(claim), claim.status, fewest(claim.origins), *cells))
     return Table(name, with_outlets(_COVERAGE, names, str), tuple(rows))

@@ -67,9 +67,9 @@ def _print_account(d: Digest, console: Console) -> None:
             _and_more(console, len(facts) - MOST)
     _list(console, "Reported by several independent sources", [_claim(d, c) for c in d.agreed], MOST)
     _list(console, "Several reports, one source", [_claim(d, c) for c in d.relayed], MOST_RELAYED)
-    copied = [(write_share(r.share), f"of {d.name(r.target)} from {d.name(r.source)}", "") for r in d.reuse if r.share]
+    copied = [(write_share(r.share), f"of {d.name(r.target)} {d.where_from(r)}", "") for r in d.reuse if r.share]
     copied += [("credit", f"{d.name(r.target)} credits {d.name(r.source)}", "") for r in d.reuse if not r.share]
-    _list(console, "Copied", copied, MOST_COPIES, right=True)
+    _list(console, "Shared words", copied, MOST_COPIES, right=True)
     if d.alone:
         _heading(console, "Only here" if len(d.articles) > 1 else "What it says")
         most = MOST_ALONE if len(d.articles) > 1 else 2 * MOST

@@ -25,12 +25,12 @@ from variorum.reuse.outlet_matching import find_agency, is_wire, name_keys, outl
 from variorum.reuse.wires import reported, stated
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]{0,40}(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]{0,40}){0,4})"
-_CREDITED = re.compile(
+CREDITED = re.compile(
     r"\b(?i:according to|reported by|told|source:|via|courtesy of|citing|as reported (?:by|in)|in an interview (?:with|to|on)"
     r"|(?:originally|first) (?:published|appeared|reported) (?:on|by|in))\s+(?:the |The )?" + _NAME
 )
-_REPORTING = re.compile(
-    _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |earlier )?"
+REPORTING = re.compile(
+    _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |is |was |earlier )?"
     r"(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
 )
 _KEPT = 128  # texts whose sources are not looked for again
@@ -151,7 +151,7 @@ def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:
 
 @lru_cache(maxsize=_KEPT)
 def _named(text: str) -> frozenset[str]:
-    return frozenset(m["name"] for pattern in (_CREDITED, _REPORTING) for m in pattern.finditer(text))
+    return frozenset(m["name"] for pattern in (CREDITED, REPORTING) for m in pattern.finditer(text))
 
 
 def _cited(article: Article) -> frozenset[str]:

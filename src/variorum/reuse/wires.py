@@ -102,7 +102,7 @@ def _covered(text: ReuseText, credit: Credit) -> list[Span]:
     if is_in_dateline(line, span.start - first, span.end - first):
         return [span, *_stretches(text, 0)]
     if _is_reported(article, credit):
-        return [_sentence(article, span)]
+        return [sentence_of(article, span)]
     if _TOLD.search(around):
         return []
     if _is_stamp(article, line, span, first, last):
@@ -115,7 +115,7 @@ def _covered(text: ReuseText, credit: Credit) -> list[Span]:
 
 
 def _is_reported(article: Article, credit: Credit) -> bool:
-    sentence = _sentence(article, credit.span)
+    sentence = sentence_of(article, credit.span)
     start, end = max(sentence.start, credit.span.start - 20), min(sentence.end, credit.span.end + 20)
     return _REPORTED.search(article.text[start:end]) is not None
 
@@ -134,7 +134,8 @@ def _is_stamp(article: Article, line: str, span: Span, first: int, last: int) ->
     return len(words) <= _LONGEST_STAMP and (_STAMP.search(line) is not None or (at_edge and len(words) <= 4))
 
 
-def _sentence(article: Article, span: Span) -> Span:
+def sentence_of(article: Article, span: Span) -> Span:
+    """The sentence around a span, or its line."""
     start, end = max(0, span.start - 1_500), min(len(article.text), span.end + 1_500)
     ends = [m.end() for m in _SENTENCE_END.finditer(article.text, start, span.start) if m.end() <= span.start]
     after = _SENTENCE_END.search(article.text, span.end, end)

@@ -10,7 +10,7 @@ from variorum.report.grouped import grouped
 from variorum.report.page.items import Carrier, ClaimCell, ClaimRow, Excerpt, Variant
 from variorum.report.page.span_links import SpanLinks
 from variorum.report.page.word_alignment import words_of
-from variorum.report.phrasing import KINDS, WIRE, few, qualifier_of
+from variorum.report.phrasing import KINDS, few, qualifier_of
 
 # A statement of at most as many words is shown with what stands around it.
 SHORT = 3
@@ -49,7 +49,7 @@ def make_row(digest: Digest, links: SpanLinks, claim: Claim, stacked: bool) -> C
         anchor=links.claims[claim.id],
         cells=() if stacked else _cells(digest, claim, excerpts),
         variants=_variants(excerpts) if stacked else (),
-        left_out_by=few([digest.name(id) for id in claim.left_out_by]),
+        left_out_by=few([digest.name(id) for id in digest.left_out_by(claim)]),
         disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in links.disputes if digest.claim_of(d) is claim),
         origins=fewest(claim.origins),
     )
@@ -61,9 +61,9 @@ def _cells(digest: Digest, claim: Claim, excerpts: Mapping[str, Sequence[Excerpt
     cells = []
     for id, name in digest.names.items():
         spans = [s.spans[0] for s in claim.statements if s.article == id]
-        source = next((s for span in spans if (s := digest.copied_from(span)) in said), None)
+        source = next((row.source for span in spans if (row := digest.source_of(span)) and row.source in said), None)
         behind = digest.name(source) if source and said[id] <= said[source] else None
-        cells.append(ClaimCell(name, tuple(excerpts.get(id, ())), id in claim.left_out_by, behind))
+        cells.append(ClaimCell(name, tuple(excerpts.get(id, ())), id in digest.left_out_by(claim), behind))
     return tuple(cells)
 
 
@@ -78,13 +78,13 @@ def _variants(excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[Variant, ...]:
 def statement_excerpt(digest: Digest, links: SpanLinks, statement: Statement, show_speaker: bool) -> Excerpt:
     """A statement in its outlet's words, with who says it where that is news, and where the words were taken from."""
     attribution = digest.attributions.get(statement.attribution or "")
-    copied = digest.copied_from(statement.spans[0])
+    source = digest.source_of(statement.spans[0])
     is_short = sum(len(s.text.split()) for s in statement.spans) <= SHORT
     return links.excerpt(
         statement.spans,
         context="words" if is_short else None,
         speaker=digest.speaker(attribution) if attribution and show_speaker else None,
-        copied=f"{'copied from' if copied.startswith(WIRE) else 'also in'} {digest.name(copied)}" if copied else None,
+        copied=digest.where_from(source) if source else None,
         quoted=bool(attribution and attribution.form == "direct"),
         qualifier=qualifier_of(" ".join(s.text for s in statement.spans), statement.factuality),
     )
