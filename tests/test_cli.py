@@ -179,10 +179,9 @@ def test_of_many_impossible_dates_the_first_are_named_and_the_others_counted(ver
     rows = [json.dumps({"text": f"A dog was found in street {n}.", "date_publish": f"2199-05-{n:02}"}) for n in range(1, 10)]
     write_files(tmp_path, {"dogs.jsonl": "\n".join([*rows, "{broken"])})
     messages = run(verb, tmp_path / "dogs.jsonl", "--json", tmp_path / "out.json").err.splitlines()
-    skipped = [line for line in messages if line.startswith("skipped ")]
-    assert sum("is not a possible publication day" in line for line in skipped) == 5
-    assert skipped[-1] == "skipped the dates of 4 more article(s) for the same reason"
-    assert sum("broken JSON" in line for line in skipped) == 1
+    assert sum(line.startswith("the date of ") and "is not a possible publication day" in line for line in messages) == 5
+    assert "and the dates of 4 more article(s) for the same reason" in messages
+    assert [line.partition(" ")[0] for line in messages if "broken JSON" in line] == ["skipped"]
 
 
 def test_a_file_that_is_no_utf_8_is_named_with_what_is_expected(tmp_path: Path) -> None:
@@ -268,7 +267,7 @@ def test_a_feed_of_announcements_names_its_first_entries_and_counts_the_others(t
     write_files(tmp_path, {"feed.xml": feed, "bridge.txt": BRIDGE})
     for verb in ("extract", "collect"):
         done = run(verb, "feed.xml", "bridge.txt", "-q", *(["--library", "l.db"] if verb == "collect" else []), cwd=tmp_path)
-        assert done.err.splitlines()[-1] == "skipped 1,995 more item(s) of feed.xml"
+        assert done.err.splitlines()[-1] == "and 1,995 more item(s) of feed.xml"
         assert len(done.err.splitlines()) == 6
     failed = run("extract", "feed.xml", cwd=tmp_path)
     assert (failed.status, failed.err.count("feed.xml#")) == (1, 5)
@@ -299,10 +298,14 @@ def test_verify_names_every_span_that_was_tampered_with(example: Example, tmp_pa
     tampered = spans(reading["stories"])[::40]
     for span in tampered:
         span["start"], span["end"] = span["start"] + 1, span["end"] + 1
-    failed = run("verify", write_files(tmp_path, {"account.json": json.dumps(reading)}) / "account.json")
+    file = write_files(tmp_path, {"account.json": json.dumps(reading)}) / "account.json"
+    failed = run("verify", file, "--full")
     assert failed.status == 1
     assert len(failed.out.splitlines()) == len(tampered) > 3
     assert all(line.startswith("$.stories[0].") for line in failed.out.splitlines())
+    *first, rest = run("verify", file).out.splitlines()
+    assert first == failed.out.splitlines()[: len(first)]
+    assert rest == f"and {len(tampered) - len(first)} more: --full lists all"
 
 
 def test_verify_reads_standard_input(example: Example) -> None:

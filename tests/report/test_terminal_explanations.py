@@ -75,7 +75,7 @@ def test_the_id_of_a_dispute_explains_its_fact(explained: list[tuple[str, list[s
 def test_an_id_that_cannot_be_explained_is_answered_with_those_that_can(id: str, says: str) -> None:
     with pytest.raises(UnknownIdError) as raised:
         READING.explain(id)
-    assert str(raised.value) == says
+    assert str(raised.value) == f"{says}; `variorum explain F.json` lists those of the page"
 
 
 def test_a_reading_without_facts_says_so() -> None:
@@ -142,6 +142,27 @@ def test_the_verb_prints_a_waterfall_or_writes_json(explained: list[tuple[str, l
     failed = runner.invoke(main, ["explain", str(file), "f77"])
     assert failed.exit_code == 1
     assert "ferry.json: f77: nothing in this reading has this id; its facts are f1, f2, f3 and f4" in failed.output
+
+
+def test_without_an_id_the_page_is_listed_and_the_rest_is_counted(tmp_path: Path) -> None:
+    file = tmp_path / "ferry.json"
+    file.write_text(to_json(READING), encoding="utf-8")
+    done = CliRunner().invoke(main, ["explain", str(file)])
+    listed, counted = done.output.splitlines()[:-1], done.output.splitlines()[-1]
+    ids = [line.split()[0] for line in listed if line.startswith("    ")]
+    assert {"f1", "f2"} <= {*ids}
+    full = CliRunner().invoke(main, ["explain", str(file), "--full"]).output.splitlines()
+    rest = [line.split()[0] for line in full[full.index("  Not on the page") + 1 :]]
+    assert counted.startswith(f"  and {len(rest)} more ")
+    assert not {*ids} & {*rest}
+    assert len([line for line in full if line.startswith("    ")]) == len(ids) + len(rest)
+
+
+def test_an_option_without_what_it_is_for_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "ferry.json"
+    file.write_text(to_json(READING), encoding="utf-8")
+    for options in (["f1", "--full"], ["--json", "-"]):
+        assert CliRunner().invoke(main, ["explain", str(file), *options]).exit_code == 2
 
 
 def test_an_explanation_is_read_back_from_its_json_values() -> None:

@@ -74,3 +74,17 @@ def test_a_far_larger_figure_below_the_opening_is_no_toll_of_this_event() -> Non
                   answer(tide, "300", "Storms drowned 300 men in all", Amount(300, 300)))  # fmt: skip
     counts = (dead(POST, "eleven", 11), dead(BELL, "Nine", 9))
     assert tolls((POST, BELL, tide), counts, killed) == [("p", 11, 11), ("b", 9, 9)]
+
+
+def test_what_one_report_tells_behind_its_lead_is_no_toll_of_the_news() -> None:
+    late = article("l", "The minister resigned. " * 40 + "In the war 300 men died.")
+    news = article("n", "The minister resigned on Monday.")
+    assert tolls((late, news), (dead(late, "300", 300),)) == []
+    both = article("m", "The minister resigned. " * 40 + "It cost 300 men their lives.")
+    assert tolls((late, both), (dead(late, "300", 300), dead(both, "300", 300))) == [("l", 300, 300), ("m", 300, 300)]
+
+
+def test_the_age_of_the_only_victim_is_no_toll() -> None:
+    girl = article("g", "A 16-year-old girl died at the quarry.")
+    age = fact("f1", "▢-year-old girl died", "number", "agree", answer(girl, "16", "A 16-year-old girl died", Amount(16, 16)))
+    assert tolls((girl,), (dead(girl, "A 16-year-old girl", 1),), age) == [("g", 1, 1)]

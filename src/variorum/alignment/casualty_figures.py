@@ -70,6 +70,11 @@ def fate_of_verb(lemma: str) -> str | None:
     return next((name for name, fate in _fates().items() if lemma in fate.verbs), None)
 
 
+def tells_fate(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells by itself what became of somebody: "arrest", "shoot dead"."""
+    return fate_of_verb(verb.lemma) is not None or _to_death(parse, verb) or _into_custody(parse, verb)
+
+
 def _is_of_another(parse: Parse, t: Token, tokens: Sequence[Token]) -> bool:
     """Whether a word begins what is only thought, or "who" a clause on others: "40 actors played guests who were killed"."""
     if t.lemma in _ONLY_THOUGHT:
@@ -94,6 +99,7 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
             return None, False  # "saved nine people who would have died"
         telling = _completed(parse, verb)
         lemma = "kill" if _to_death(parse, telling) or _takes_lives(parse, telling) else telling.lemma
+        lemma = "arrest" if _into_custody(parse, telling) else lemma
         lemma, denied = "injure" if _with_injury(parse, telling, head) else lemma, state == "denied"
         if denied or fate_of_verb(lemma):
             break  # else the clause only says who they are: "killed nine people who had taken shelter"
@@ -157,10 +163,19 @@ def _takes_lives(parse: Parse, verb: Token) -> bool:
     return verb.lemma in _TAKE_LIVES and any(c.dep == "dobj" and c.lemma == "life" for c in parse.children(verb))
 
 
+def _into_custody(parse: Parse, verb: Token) -> bool:
+    """ "Was taken into custody", "is in custody", "is being held without bail"."""
+    below = {o.lemma for c in parse.children(verb) if c.dep == "prep" for o in parse.children(c)}
+    is_held = verb.lemma == "hold" and any(c.dep == "nsubjpass" for c in parse.children(verb))
+    return "custody" in below or (is_held and bool(below & {"bail", "bond", "jail"}))
+
+
 def _to_death(parse: Parse, verb: Token) -> bool:
     """Whether a verb is followed by what it led to: "shot dead", "burned alive", "gunned down"."""
     if verb.lemma in _NOT_KILLED:
         return False
+    if any(c.dep == "advmod" and c.lemma in {"fatally", "mortally"} for c in parse.children(verb)):
+        return True
     ends = {(verb.lemma, c.lemma) for c in parse.children(verb)}
     behind = parse.tokens[min(verb.index + 1, len(parse.tokens) - 1)]
     if ends & {("burn", "alive"), ("bury", "alive"), ("gun", "down")} or (verb.tag != "VBG" and behind.text == "dead"):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from variorum.alignment.casualty_figures import ANYBODY, fate_of, fate_of_verb, own_clause
+from variorum.alignment.casualty_figures import ANYBODY, fate_of, fate_of_verb, own_clause, tells_fate
 from variorum.alignment.event_context import (
     happened,
     is_agent,
@@ -18,6 +18,7 @@ from variorum.alignment.event_context import (
 )
 from variorum.alignment.news_days import dated_by, find_news, kind_of
 from variorum.alignment.partial_figures import is_added_or_part
+from variorum.alignment.single_people import single_people
 from variorum.alignment.stated_values import phrase_of, values_in
 from variorum.alignment.story_context import StoryContext
 from variorum.factuality import is_granted
@@ -34,7 +35,8 @@ _OPENED_BY = {"by": "agent", "on": "target", "against": "target"}
 
 def find_event(story: StoryContext) -> Event:
     """The values of a story's event, in the order of its articles' ids and their texts."""
-    counts = sorted(_counts(story), key=lambda c: c.span)
+    numbered = list(_counts(story))
+    counts = sorted([*numbered, *_singles(story, {c.fate for c in numbered})], key=lambda c: c.span)
     dates = sorted(_dates(story), key=lambda d: d.span)
     acts = sorted((act for p in story.parses for act in _acts(story, p)), key=lambda a: a.span)
     spans = [*(c.span for c in counts), *(d.span for d in dates if d.event), *(a.span for a in acts)] or [d.span for d in dates]
@@ -63,6 +65,16 @@ def _counts(story: StoryContext) -> Iterator[Count]:
             fate = fate_of(story, people)
             if fate and _befell(story, parse, head, fate) and _can_suffer(value, fate):
                 yield _sum(parse, fate, [value, *_joined_to(parse, head, of_article)])
+
+
+def _singles(story: StoryContext, numbered: Collection[str]) -> Iterator[Count]:
+    """One person, or a few in one breath, of a fate that no report has a figure for."""
+
+    def fate_in(parse: Parse, figure: Quantity, head: Token) -> str | None:
+        fate = fate_of(story, figure)
+        return fate if fate in _DONE and fate not in numbered and _befell(story, parse, head, fate) else None
+
+    return (Count(fate, span, number, number, "exact") for fate, span, number in single_people(story, fate_in))
 
 
 def _head(parse: Parse, quantity: Quantity) -> Token | None:
@@ -134,12 +146,23 @@ def _befell(story: StoryContext, parse: Parse, head: Token, fate: str) -> bool:
     own = own_clause(parse, (head,))
     told = own if own is not None and fate_of_verb(own.lemma) == fate else head  # "could not save the four who died"
     verb = told if told is own else parse.tokens[head.head]
+    if _did_it(parse, head, verb):
+        return False
     if verb.is_verb and fate_of_verb(verb.lemma) and is_figurative(parse, verb):
         return False
     state = state_of(story, parse, told)
     granted = is_granted(parse, head) and fate_of_verb(parse.tokens[head.head].lemma) is None  # not "tried to kill his sons"
     holds = state == "asserted" or (fate == "missing" and state == "denied") or granted
     return holds and not is_in_note(parse, head) and not any(is_background(parse, t) for t in {head, told})
+
+
+def _did_it(parse: Parse, head: Token, verb: Token) -> bool:
+    """Whether they did it to somebody: "two gunmen killed a guard", "officers who arrested him"."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep == "nsubj"), None)
+    is_who = subject is not None and subject.tag == "WP"
+    is_own = verb.head == head.index and verb.dep in {"relcl", "acl"} and (is_who or verb.tag == "VBG")
+    return (subject == head or is_own) and tells_fate(parse, verb) and any(c.dep == "dobj" for c in children)
 
 
 def _sum(parse: Parse, fate: str, parts: Sequence[Quantity]) -> Count:
@@ -207,6 +230,12 @@ def _phrase(parse: Parse, head: Token | None, times: Collection[int]) -> Span | 
     start = head.index
     while start > 0 and parse.tokens[start - 1].dep in _BEFORE_HEAD and start <= parse.tokens[start - 1].head <= head.index:
         start -= 1
+    while (
+        start > 0
+        and parse.tokens[start - 1].end == parse.tokens[start].start
+        and "-" in {parse.tokens[start - 1].text, parse.tokens[start].text}
+    ):
+        start -= 1  # the "6-year" of "6-year-old", which the parser may hang elsewhere
     return parse.article.span(parse.tokens[start].start, head.end)
 
 

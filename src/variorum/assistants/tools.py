@@ -18,6 +18,7 @@ from variorum.model import Verdict, fewest
 from variorum.report import Reading
 from variorum.report.changes import NEWS, find_changes
 from variorum.report.digest import Digest
+from variorum.report.fact_table import fact_table
 from variorum.report.reading import find_explained
 
 MOST_READINGS = 16  # kept in memory
@@ -101,8 +102,8 @@ class Session:
         limit: Limit = 25,
         offset: Offset = 0,
     ) -> Facts:
-        """The facts of a story: one question each, and what every report answers, in its exact words. Those that most
-        independent sources give come first."""
+        """The facts of a story: one question each, and what every report answers, in its exact words. Those that the page
+        shows come first (in dispute, or surely agreed), and of these what most independent sources give."""
         digest = self._digest(of)
         wanted = (words or "").casefold().split()
         found = [
@@ -112,7 +113,8 @@ class Session:
             and (not by_two or len(fact.articles) > 1)
             and _has(wanted, [fact.question, *(a.context.text for a in fact.answers)])
         ]
-        found.sort(key=lambda fact: -fewest(fact.origins))
+        shown = {row.fact.id for row in fact_table(digest).rows if row.fact}
+        found.sort(key=lambda fact: (fact.id not in shown, -fewest(fact.origins)))
         rows = [answers.fact_row(digest, fact) for fact in found[offset : offset + limit]]
         return Facts(of=of, total=len(found), facts=rows)
 

@@ -1,8 +1,10 @@
 """Whose words they are as the layout tells: the colon of a headline, the credit line below a post, the labels of a transcript."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 
 from variorum.attribution.content_edges import is_blank, trim
 from variorum.attribution.cue_words import words
@@ -22,9 +24,12 @@ _OWN_VOICE = re.compile(
     r"\b(?:host|anchor|byline|presenter|moderator|correspondent)\b[^:\n]{0,20}:",
     re.IGNORECASE | re.MULTILINE,
 )
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_IN_BRACKETS = re.compile(r" \(([^()\n]{1,80})\)")
 _FEWEST_TURNS = 3  # paragraphs with a label, of a transcript
 _MANY, _NEARLY_ALL = 0.5, 0.75  # of the paragraphs begin with a label, in a transcript whose labels are no known names
 _NO_NAMES = frozenset({"Q", "A"})
+_Key = frozenset[str] | str | tuple[str]
 
 
 def colon_headline(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:
@@ -81,11 +86,12 @@ def turns(parse: Parse) -> list[Attribution]:
     labels = _labels(parse)
     long = _long_labels([label for label in labels if label])
     names = Counter(long.get(m["name"], m)["name"] for m in labels if m)
+    people = {n.span.text for n in parse.names if n.type == "person"}
     share = sum(names.values()) / max(1, len(labels))
     spoken = {
         name
         for name, n in names.items()
-        if _is_somebody(parse, name) or (share >= _MANY and n > 1) or (share >= _NEARLY_ALL and name.isupper())
+        if _is_somebody(name, people) or (share >= _MANY and n > 1) or (share >= _NEARLY_ALL and name.isupper())
     }
     answers = len(spoken) == 1 and _all_answer(parse, labels)
     several = sum(names[name] for name in spoken) >= _FEWEST_TURNS and len(spoken) > 1
@@ -111,18 +117,21 @@ def turns(parse: Parse) -> list[Attribution]:
 
 def _all_answer(parse: Parse, labels: list[re.Match[str] | None]) -> bool:
     """Whether each labelled paragraph stands behind a question without a label, as interviews are set."""
-    above = (parse.article.text[: p.start] for p, label in zip(parse.paragraphs, labels, strict=True) if label)
-    asked = [_LABEL.match(text, text.rstrip().rfind("\n") + 1) is None and _asks(text) for text in above]
-    return len(asked) > 1 and all(asked)
+    lines = [(m.end(), m[0]) for m in _LINE.finditer(parse.article.text)]
+    ends = [end for end, _ in lines]
+    above = [bisect_right(ends, p.start) - 1 for p, label in zip(parse.paragraphs, labels, strict=True) if label]
+    return len(above) > 1 and all(k >= 0 and _LABEL.match(lines[k][1]) is None and _asks(lines[k][1]) for k in above)
 
 
 def _asks(text: str) -> bool:
     return text.rstrip("\"'”’ \n").endswith("?")
 
 
-def _is_somebody(parse: Parse, name: str) -> bool:
-    """Whether a label is a person's name or says what part they play: no "WATCH:", no "ENERGY:"."""
-    if name in _NO_NAMES or any(n.type == "person" and n.span.text in name for n in parse.names):
+def _is_somebody(name: str, people: Collection[str]) -> bool:
+    """Whether a label is the name of one of these people or says what part they play: no "WATCH:", no "ENERGY:"."""
+    parts = name.split()
+    runs = {" ".join(parts[i:k]) for i in range(len(parts)) for k in range(i + 1, len(parts) + 1)}
+    if name in _NO_NAMES or not runs.isdisjoint(people):
         return True
     last = _words(name)[-1] if _words(name) else ""
     return lexicon.is_role(last) or last in words("parts")
@@ -141,7 +150,8 @@ def full_labels(parse: Parse) -> dict[int, Span]:
         return {}
     long = _long_labels(labels)
     initials = {m["name"] for m in labels if m["name"].isupper()}
-    listed = {k: n.span for k in initials for n in parse.names if parse.article.text.startswith(f" ({k})", n.span.end)}
+    behind = ((n.span, _IN_BRACKETS.match(parse.article.text, n.span.end)) for n in parse.names)
+    listed = {m[1]: span for span, m in behind if m and m[1] in initials}
     return {m.start("name"): listed[m["name"]] for m in labels if m["name"] in listed} | {
         m.start("name"): parse.article.span(*long[m["name"]].span("name")) for m in labels if m["name"] in long
     }
@@ -154,12 +164,35 @@ def _labels(parse: Parse) -> list[re.Match[str] | None]:
 def _long_labels(labels: list[re.Match[str]]) -> dict[str, re.Match[str]]:
     """Each label → the one fuller label of the transcript that means the same speaker, by surname, initials or office."""
     fullest = {m["name"]: m for m in reversed(labels)}
+    by_key: defaultdict[_Key, list[re.Match[str]]] = defaultdict(list)
+    for label in fullest.values():
+        for key in _keys_of_long(label):
+            by_key[key].append(label)
     long: dict[str, re.Match[str]] = {}
-    for name in fullest:
-        fuller = [m for other, m in fullest.items() if other != name and name not in _NO_NAMES and _stands_for(name, m)]
-        if len(fuller) == 1:
-            long[name] = fuller[0]
+    for name in fullest.keys() - _NO_NAMES:
+        near = (m for key in _keys_of_short(name) for m in by_key.get(key, ()))
+        fuller = (m for m in near if m["name"] != name and _stands_for(name, m))
+        first = next(fuller, None)
+        if first is not None and all(m is first for m in fuller):
+            long[name] = first
     return long
+
+
+def _keys_of_long(label: re.Match[str]) -> Iterator[_Key]:
+    """What a label may be called in short, so that no two labels have to be compared that share none of it."""
+    words_of_name = _words(label["name"])
+    some = sorted({*words_of_name[:_MOST_WORDS]})
+    yield from (frozenset(part) for size in range(1, len(some) + 1) for part in combinations(some, size))
+    yield "".join(word[0] for word in words_of_name)
+    yield from ((word,) for word in _words(label["part"] or "")[:2])
+
+
+def _keys_of_short(name: str) -> Iterator[_Key]:
+    part = _words(name)
+    yield frozenset(part)
+    yield re.sub(r"[^a-z]", "", name.lower())
+    if len(part) == 1:
+        yield (part[0],)
 
 
 def _stands_for(short: str, label: re.Match[str]) -> bool:

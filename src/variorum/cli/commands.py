@@ -253,15 +253,19 @@ def group(inputs: tuple[str, ...], json_file: str | None, engine: str | None, pr
 
 @main.command()
 @click.argument("reading", metavar="F.json")
-def verify(reading: str) -> None:
+@click.option("--full", is_flag=True, help="List all faults, not only the first ones.")
+def verify(reading: str, full: bool) -> None:
     """Check that every quoted passage of a reading is in its text. The exit status is 1 if one is not."""
     from variorum.report import verify as find_faults
-    from variorum.report.json_reading import parse_json
+    from variorum.report.json_reading import FAULTS_SHOWN, parse_json
 
     with naming_bad_file(reading):
         faults = find_faults(parse_json(read_text(reading)))
-    for fault in faults:
+    shown = faults if full else faults[:FAULTS_SHOWN]
+    for fault in shown:
         click.echo(fault)
+    if len(faults) > len(shown):
+        click.echo(f"and {len(faults) - len(shown)} more: --full lists all")
     if faults:
         raise click.ClickException(f"{reading}: {len(faults)} fault(s)")
     click.echo(f"{reading}: every span matches its text", err=True)

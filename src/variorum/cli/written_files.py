@@ -45,16 +45,16 @@ def _check_target(target: Path, is_folder: bool) -> None:
 
 @contextmanager
 def telling_skipped() -> Iterator[Callable[[Rejected], None]]:
-    """A function that names on standard error what was skipped: the first few of a kind, and at the end how many more."""
+    """A function that names on standard error what was skipped, and dates: the first few of a kind, then how many more."""
     naming = Naming()
 
     def tell(rejected: Rejected) -> None:
         if line := naming.name(rejected):
-            click.echo(f"skipped {line}", err=True)
+            click.echo(line if rejected.is_date else f"skipped {line}", err=True)
 
     yield tell
     for line in naming.rest():
-        click.echo(f"skipped {line}", err=True)
+        click.echo(line, err=True)
 
 
 def read_text(file: str, expected: str = "a reading that `variorum read --json` wrote") -> str:

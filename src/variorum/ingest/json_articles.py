@@ -11,12 +11,13 @@ from variorum.ingest.decoding import decode, refuse_binary
 from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.format_tables import field_names
 from variorum.ingest.main_text import text_of_fragment
-from variorum.ingest.mending import mend_line
+from variorum.ingest.mending import mend_line, unescape_markup
 from variorum.ingest.page_data import kinds_of, text_of, texts_of, urls_of
 from variorum.ingest.sources import Source
 from variorum.ingest.taken_from import BASED_ON, addresses_in, of_others
 from variorum.marking.bylines import people_of
-from variorum.marking.time_stamps import parse_moment
+from variorum.marking.time_stamps import order_of_days, parse_moment
+from variorum.model.articles import DATE_OF
 
 _TEXT = ("text", "maintext", "articleBody", "body", "content")
 _TITLE = ("title", "headline", "name")
@@ -28,7 +29,11 @@ _LISTS = ("@graph", "articles", "items", "results", "docs", "documents", "data",
 _OTHERS = ("id", "url", "mainEntityOfPage", "@id", "language", "inLanguage")
 _FIELDS = frozenset((*_TEXT, *_TITLE, *_OUTLET, *_AUTHORS, *_PUBLISHED, *_TAKEN_FROM, *_OTHERS))
 _BY_LETTERS = {name.lower().replace("_", ""): name for name in sorted(_FIELDS)}
-_MARKUP = re.compile(r"\s*<(?:!--|(?:p|div|h\d|article|section|ul|ol|blockquote|figure|table|img)[\s>])", re.IGNORECASE)
+_BLOCKS = r"p|div|h[1-6]|article|section|ul|ol|li|blockquote|figure|table"
+_BLOCK = re.compile(rf"<(?:{_BLOCKS}|br)(?:\s[^<>]*)?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    rf"\A\s*<(?:!--|(?:{_BLOCKS}|img)[\s>])|<br\s*/?>|</(?:{_BLOCKS}|a|b|i|u|em|strong|span|font)>", re.IGNORECASE
+)
 _LONGEST_FILE = 500_000_000  # bytes
 _LONGEST_LINE = 40_000_000  # bytes
 _HELP = 'put the words of each article into "text" (or maintext, articleBody)'
@@ -45,6 +50,12 @@ def read_json(source: Source) -> Iterator[DraftArticle | InputError]:
             return
         raise InputError(source.name, f"broken JSON ({error}); correct it or pass the text") from None
     yield from _drafts(source.name, value)
+
+
+def unclear_dates(where: str, told: str) -> InputError:
+    """What is said of a document with a date that can be read in two ways."""
+    reason = f"{told!r} may be day first or month first, and no other date here settles it; read month first (write 2024-05-07)"
+    return InputError(f"{DATE_OF}{where}", reason)
 
 
 def read_json_lines(source: Source) -> Iterator[DraftArticle | InputError]:
@@ -100,9 +111,15 @@ def _drafts(where: str, value: object) -> Iterator[DraftArticle | InputError]:
     kept = [(n, item) for n, item in enumerate(items, 1) if not (of_list and isinstance(item, dict) and _is_other(item))]
     if not kept:
         raise InputError(where, f"no article in this JSON; {_HELP}")
+    day_first, unclear = order_of_days(told for _, item in kept if isinstance(item, dict) for told in _dates(_fields(item)))
+    if unclear:
+        yield unclear_dates(where, unclear)
     for number, item in kept:
         place = f"{where}#{number}" if of_list else where
-        yield read_item(place, item) if isinstance(item, dict) else InputError(place, f"no article but {_kind(item)}; {_HELP}")
+        if isinstance(item, dict):
+            yield read_item(place, item, day_first)
+        else:
+            yield InputError(place, f"no article but {_kind(item)}; {_HELP}")
 
 
 def _items(value: object) -> tuple[list[object], bool]:
@@ -144,8 +161,22 @@ def _fields(item: Mapping[str, object]) -> dict[str, object]:
     return meant | {name: value for name, value in pairs if name in _FIELDS}
 
 
-def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputError:
-    """The article that the fields hold, or what is wrong with them."""
+def holds_dates(name: str) -> bool:
+    """Whether a column tells when articles were published."""
+    return field_of(name) in _PUBLISHED
+
+
+def may_hold_list(name: str) -> bool:
+    """Whether a column may have several values in a cell, or an object: authors, the outlet with its address."""
+    return field_of(name) in (*_AUTHORS, *_OUTLET, *_TAKEN_FROM)
+
+
+def _dates(item: Mapping[str, object]) -> list[object]:
+    return [value for key in _PUBLISHED if (value := item.get(key)) not in (None, "", [], {})]
+
+
+def read_item(where: str, item: Mapping[str, object], day_first: bool = False) -> DraftArticle | InputError:
+    """The article that the fields hold, or what is wrong with them. `day_first` is how a date such as 03/04/2021 is read."""
     item = _fields(item)
     text = _text_of(item)
     if text is None:
@@ -153,13 +184,11 @@ def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputErr
         wrong = f'"{given}" is {_kind(item[given])}' if given else "there is no text"
         return InputError(where, f"{wrong}; {_HELP}")
     url = next(iter(urls_of(item)), None)
-    dates = [value for key in _PUBLISHED if (value := item.get(key)) not in (None, "", [], {})]
-    published = next((moment for value in dates if (moment := parse_moment(value))), None)
-    if text == item.get("content") and _MARKUP.match(text):
-        text = text_of_fragment(text)
+    dates = _dates(item)
+    published = next((moment for value in dates if (moment := parse_moment(value, day_first))), None)
     return DraftArticle(
         where=where,
-        text=text,
+        text=_without_markup(text),
         id=_id(item.get("id")),
         outlet=_first_name(item, _OUTLET) or (host_of(url) if url else None),
         title=mend_line(_first_name(item, _TITLE)),
@@ -174,6 +203,14 @@ def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputErr
 
 def _text_of(item: Mapping[str, object]) -> str | None:
     return next((value for key in _TEXT if isinstance(value := item.get(key), str) and value.strip()), None)
+
+
+def _without_markup(text: str) -> str:
+    """The text of a field that is HTML; lines of one without blocks are its paragraphs, as blogs store them."""
+    markup = unescape_markup(text)
+    if not _MARKUP.search(markup):
+        return text
+    return text_of_fragment(markup if _BLOCK.search(markup) else markup.replace("\n", "<br>"))
 
 
 def _id(value: object) -> str | None:

@@ -1,6 +1,7 @@
 """Dates as news texts write them: which lines are time stamps, and when an article was published."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
@@ -35,6 +36,7 @@ _LABEL_SIGNS = ("published", "updated", "posted", "modified", "edited", "created
 _LABEL = rf"(?:(?:first|last|originally)\s+)?(?:{'|'.join(_LABEL_SIGNS)})(?:\s+(?:on|at))?\b"
 
 _FULL = re.compile(_DATE, re.IGNORECASE)
+_SLASHED = re.compile(r"\s*(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?:19|20)\d\d(?!\d)")
 _TIME_AFTER = re.compile(rf"(?:T|,?\s*(?:at\s+|[-–—|]\s*|\()?){_CLOCK}", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
     rf"{_CLOCK}\s*+(?:{_ZONE})?\s*+(?:on|,|[-–—|])?\s*+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*+)?$", re.IGNORECASE
@@ -116,10 +118,10 @@ def find_trailing_stamp(line: Line) -> int | None:
     return None
 
 
-def read_stamp(text: str) -> datetime | None:
-    """The moment that a time stamp tells, by the clock of the place it was written for."""
+def read_stamp(text: str, day_first: bool = False) -> datetime | None:
+    """The moment that a time stamp tells, by the clock of the place it was written for. 03/04/2021 is 3 April if `day_first`."""
     found = _FULL.search(text)
-    day = _day(found) if found else None
+    day = _day(found, day_first) if found else None
     if found is None or day is None:
         return None
     before = text[max(0, found.start() - 40) : found.start()]
@@ -129,13 +131,27 @@ def read_stamp(text: str) -> datetime | None:
     return datetime.combine(day, time())
 
 
-def parse_moment(value: object) -> datetime | None:
+def order_of_days(told: Iterable[object]) -> tuple[bool, str | None]:
+    """Whether dates such as 03/04/2021, written by one hand, are day first, and the first of them if nothing settles that.
+
+    >>> order_of_days(["03/04/2021", "17/04/2021"])
+    (True, None)
+    >>> order_of_days(["03/04/2021", "05/04/2021"])
+    (False, '03/04/2021')
+    """
+    found = [m for value in told if isinstance(value, str) and (m := _SLASHED.match(value))]
+    orders = {int(m["a"]) > 12 for m in found if max(int(m["a"]), int(m["b"])) > 12}
+    unclear = (m[0] for m in found if max(int(m["a"]), int(m["b"])) <= 12 and m["a"] != m["b"])
+    return orders == {True}, next(unclear, None) if len(orders) != 1 else None
+
+
+def parse_moment(value: object, day_first: bool = False) -> datetime | None:
     """A date from metadata: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or one that `read_stamp` knows. The clock is
     kept as it is told, with its zone where that is told."""
     if isinstance(value, (list, tuple)):
-        return parse_moment(value[0]) if value else None
+        return parse_moment(value[0], day_first) if value else None
     if isinstance(value, dict):  # as MongoDB and JSON-LD write dates
-        return parse_moment(value.get("$date") or value.get("@value") or value.get("$numberLong"))
+        return parse_moment(value.get("$date") or value.get("@value") or value.get("$numberLong"), day_first)
     if isinstance(value, (int, float)):
         return _since_1970(value)
     if not isinstance(value, str) or not value.strip() or len(value) > 100:
@@ -149,7 +165,7 @@ def parse_moment(value: object) -> datetime | None:
         except (ValueError, OverflowError):
             continue
         return found if _is_possible(found) else found.replace(tzinfo=None)
-    return read_stamp(value)
+    return read_stamp(value, day_first)
 
 
 def _since_1970(number: float) -> datetime | None:
@@ -184,7 +200,7 @@ def _year(found: re.Match[str]) -> int | None:
     return int(year) if year else None
 
 
-def _day(found: re.Match[str]) -> date | None:
+def _day(found: re.Match[str], day_first: bool = False) -> date | None:
     year = _year(found)
     if year is None:
         return None
@@ -192,8 +208,9 @@ def _day(found: re.Match[str]) -> date | None:
         month, day = int(found["m3"]), int(found["d3"])
     elif found["y4"]:
         first, second = int(found["a4"]), int(found["b4"])
-        # 14.09.2021 is a day first, 09/14/2021 a month first; 03/04/2021 is read as its separator suggests
-        month, day = (second, first) if first > 12 or (found["s4"] == "." and second <= 12) else (first, second)
+        # 14.09.2021 is day first, 09/14/2021 month first; 03/04/2021 is read as its separator suggests, unless it is known
+        is_day_first = first > 12 or (second <= 12 and (day_first or found["s4"] == "."))
+        month, day = (second, first) if is_day_first else (first, second)
     else:
         month, day = _MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1, int(found["d1"] or found["d2"])
     try:

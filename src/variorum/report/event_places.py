@@ -116,6 +116,14 @@ class PlaceFinder:
     def _places(self) -> frozenset[str]:
         return frozenset(n.casefold() for e in self.digest.account.entities if e.type == "place" for n in e.names)
 
+    @cached_property
+    def _of_others(self) -> frozenset[str]:
+        """Words of the names of people, schools and firms: "June Jordan School" is in no Jordan."""
+        others = (n for e in self.digest.account.entities if e.type in {"person", "organisation"} for n in e.names)
+        return frozenset(w for n in others if len(n.split()) > 1 for w in n.split()) - {
+            w for e in self.digest.account.entities if e.type == "place" for n in e.names for w in n.split()
+        }
+
     def _add_mentions(self, candidate: CandidatePlace) -> None:
         """A report that only names the place counts for a little."""
         for article in self.digest.articles.values():
@@ -140,9 +148,16 @@ class PlaceFinder:
         if country is None:
             return None
         admin = self._admin(country)
+        if (admin is None or country == "US") and not self._is_often_stated(country):
+            return None  # the news is about a country more often than it is from there
         return EventPlace(
             admin or country_name(country), "admin1" if admin else "country", admin, country_name(country), None, None
         )
+
+    def _is_often_stated(self, country: str) -> bool:
+        """Whether two reports, or the only one, put the event in a country or a state of it."""
+        said = (c for c in self.candidates if country in {country_code(c.name), _state_home(c.name)})
+        return any(sum(w > _MENTIONED for w in c.weights.values()) >= min(2, len(self.digest.articles)) for c in said)
 
     @cached_property
     def _beside_event(self) -> str | None:
@@ -175,7 +190,8 @@ class PlaceFinder:
         votes: Counter[str] = Counter()
         for article in self.digest.articles.values():
             names = re.findall(_NAME, article.text[:_EARLY])
-            words = {w.removesuffix("'s").removesuffix("’s") for n in names for w in (n, *n.split())}
+            words = {w.removesuffix("'s").removesuffix("’s") for n in names for w in (n, n.split()[0], n.split()[-1])}
+            words -= {w for w in words & self._of_others if country_of_demonym(w) is None}
             votes.update({code for w in words if (code := country_of(w) or _state_home(w))})
         stated = Counter(
             {code: sum(c.weights.values()) for c in self.candidates if (code := country_code(c.name) or _state_home(c.name))}

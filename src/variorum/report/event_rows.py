@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from variorum.accounts.event_people import words as words_for
 from variorum.model import Act, Count, Dating, Entity, Span, fewest
 from variorum.parsing.gazetteer import country_code
 from variorum.parsing.lexicon import is_role
@@ -20,6 +21,7 @@ from variorum.report.digest import Digest
 from variorum.report.event_places import PlaceFinder as PlaceFinder
 from variorum.report.grouped import grouped
 from variorum.report.head import AccountHead
+from variorum.report.lead_sentences import LEAD
 from variorum.report.phrasing import one_line
 from variorum.report.tolls import find_tolls
 
@@ -98,8 +100,8 @@ class _Coder:
             ORIGINS.join(v.value for v in words[:_WORDS]) or None,
             *self._date(),
             *self._place(),
-            *self._actor(lambda a: a.agent if a.agent and self._may_act(a.agent) else None),
-            *self._actor(lambda a: a.target),
+            *self._actor(lambda a: a.agent if a.agent and self._may_act(a.agent) and self._did_it(a) else None),
+            *self._target,
             *figures,
             len(d.articles),
             len({a.name for a in d.articles.values()}),
@@ -115,15 +117,18 @@ class _Coder:
 
     @cached_property
     def _kind(self) -> str | None:
-        """The kind of event that most articles have words for, and at least half; what became of people only where there is no
-        other."""
+        """The kind of event that most articles have words for, and at least half, one of them in its lead; what became of people
+        only where there is no other."""
         votes = self._votes(self.d.account.event.acts, lambda a: a.kind)
-        usual = [v.value for v in votes if v.articles * 2 >= len(self.d.articles)]
+        news = {a.kind for a in self.d.account.event.acts if a.span.start < LEAD}
+        usual = [v.value for v in votes if v.articles * 2 >= len(self.d.articles) and v.value in news]
         return next(iter(sorted(usual, key=lambda kind: kind in FATES)), None)
 
     @cached_property
     def _acts(self) -> list[Act]:
-        return [a for a in self.d.account.event.acts if a.kind == self._kind or a.kind in FATES]
+        """Words for that kind and for the dead and the hurt. Who is arrested is no target of an attack."""
+        told = {self._kind, *FATES.keys() - {"held"}}
+        return [a for a in self.d.account.event.acts if a.kind in told]
 
     def _notes(self) -> str | None:
         """The claims that most origins carry, in the sources' own words, cited."""
@@ -198,6 +203,16 @@ class _Coder:
         if best is None:
             return None, None, self._write(votes)
         return best.value, self._type(best.spans[0]), self._write(votes)
+
+    @cached_property
+    def _target(self) -> tuple[Cell, ...]:
+        return self._actor(lambda a: a.target)
+
+    def _did_it(self, act: Act) -> bool:
+        """Whether an agent is none who came to help: police who shot the gunman did not do what he did."""
+        target, helpers = self._target[0], words_for("people", "officers")
+        helped = target is not None and act.agent is not None and not helpers.isdisjoint(one_line(act.agent.text).lower().split())
+        return not helped or (act.target is not None and self._actor_name(act.target) == target)
 
     def _may_act(self, span: Span) -> bool:
         """Whether it is somebody: by name, by office or trade, or by a word for people."""

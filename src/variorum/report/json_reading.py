@@ -50,7 +50,9 @@ def from_json(text: str) -> Reading:
     data = parse_json(text)
     faults = verify(data)
     if faults:
-        more = f"\n  and {len(faults) - FAULTS_SHOWN} more; `variorum verify` lists all" if len(faults) > FAULTS_SHOWN else ""
+        more = (
+            f"\n  and {len(faults) - FAULTS_SHOWN} more; `variorum verify --full` lists all" if len(faults) > FAULTS_SHOWN else ""
+        )
         raise SchemaError("this JSON is not a valid reading\n  " + "\n  ".join(faults[:FAULTS_SHOWN]) + more)
     return _read_reading(data)
 

@@ -232,4 +232,6 @@ def list_rejected(rejected: Sequence[Rejected]) -> tuple[tuple[str, tuple[Reject
     """What was rejected, under a heading each: documents that were not read, and articles that were read without their date."""
     dates = tuple(document for document in rejected if document.is_date)
     documents = tuple(document for document in rejected if not document.is_date)
-    return tuple((heading, rows) for heading, rows in (("Not read", documents), ("Read without a date", dates)) if rows)
+    return tuple(
+        (heading, rows) for heading, rows in (("Not read", documents), ("Dates that are not read or not sure", dates)) if rows
+    )

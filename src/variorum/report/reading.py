@@ -117,4 +117,5 @@ def _known(reading: Reading) -> str:
         ids = [f"{account.id}/{item.id}" if several else item.id for account in reading.accounts for item in items(account)]
         return f"its {name} are {few(ids)}" if ids else f"it has no {name}"
 
-    return f"{list_ids(lambda account: account.facts, 'facts')}; {list_ids(lambda account: account.claims, 'claims')}"
+    known = f"{list_ids(lambda account: account.facts, 'facts')}; {list_ids(lambda account: account.claims, 'claims')}"
+    return f"{known}; `variorum explain F.json` lists those of the page"

@@ -1,20 +1,22 @@
 """An explanation in a terminal: each comparison with its level and weight, added up step by step like a waterfall."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from variorum.model import Explanation, Reason, probability_of
-from variorum.report.digest import Digest
-from variorum.report.phrasing import one_line, shorten
+from variorum.model import Claim, Explanation, Fact, Reason, probability_of
+from variorum.report.digest import Digest, digest
+from variorum.report.fact_table import fact_table
+from variorum.report.phrasing import KINDS, count, one_line, shorten
 from variorum.report.reading import Reading
 
 MOST_MATCHES = 8
 WIDTH = 24  # characters of a waterfall
 WORDS = 60
+WIDEST = 100  # characters of a line in a list
 _BEFORE = "before any comparison"
 
 
@@ -45,6 +47,33 @@ def print_explanation(explanation: Explanation, reading: Reading, console: Conso
     for reason in explanation.verdict_reasons:
         if not reason.weight:
             _print(console, f"{one_line(reason.comparison)}: {one_line(reason.level)}")
+
+
+def list_explained(reading: Reading, full: bool = False) -> Iterator[str]:
+    """What can be explained, each with its id, as the page sorts it; the rest is only counted unless it is asked for."""
+    for d in digest(reading):
+        table = fact_table(d)
+        parts: list[tuple[str, list[tuple[Fact | Claim | None, str]]]] = [
+            ("In dispute", [(row.fact, row.title) for row in table.disputed]),
+            ("To check", [(row.fact, row.title) for row in table.to_check]),
+            ("Agreed", [(row.fact, row.title) for row in table.agreed]),
+            ("Reported by several reports", [(claim, "") for claim in (*d.agreed, *d.relayed)]),
+        ]
+        shown = {item.id for _, rows in parts for item, _ in rows if item}
+        rest: list[tuple[Fact | Claim | None, str]] = [(f, KINDS[f.type]) for f in d.account.facts if f.id not in shown]
+        rest += [(c, "") for c in d.account.claims if c.id not in shown and len(c.articles) > 1]
+        story = f"{d.account.id}/" if len(reading.accounts) > 1 else ""
+        if shown or rest:
+            yield shorten(d.headline, WIDEST)
+        for title, rows in (*parts, *([("Not on the page", rest)] if full else [])):
+            items = [(item, kind) for item, kind in rows if item]
+            if items:
+                yield f"  {title}"
+            for item, kind in items:
+                words = d.ask(item) or item.question if isinstance(item, Fact) else d.gist(item)
+                yield f"    {story}{item.id}  {shorten(f'{kind}: {words}' if kind else words, WIDEST)}"
+        if rest and not full:
+            yield f"  and {count(len(rest), 'more fact or claim', 'more facts and claims')} that the page does not show: --full"
 
 
 def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:

@@ -43,7 +43,8 @@ class Toll:
 
 
 def find_tolls(account: Account, fate: str) -> list[Toll]:
-    """The whole figure of each report that gives one, in the order of the account's articles."""
+    """The whole figure of each report that gives one, in the order of the account's articles. What one report alone gives, and
+    not in its lead, is of another event than the news."""
     counts = [c for c in account.event.counts if c.fate == fate and c.span.article in account.articles]
     parts = {a.span for f in account.facts if f.type == "number" for a in f.answers if _is_part(a)}
     for fact in account.facts:
@@ -54,7 +55,8 @@ def find_tolls(account: Account, fate: str) -> list[Toll]:
     numbers = {id: exact for id, rows in figures.items() if (exact := [t for t in rows if not t.is_vague])}
     if not numbers:
         rough = {id: max(rows, key=lambda t: t.low) for id, rows in figures.items()}
-        return [rough[id] for id in account.articles if id in rough]
+        vague = [rough[id] for id in account.articles if id in rough]
+        return vague if len(vague) > 1 or _is_of_news(account, vague) else []
     whole = {
         id: max(exact, key=lambda t: (t.span.start < LEAD, _support(t, id, numbers), t.high)) for id, exact in numbers.items()
     }
@@ -62,8 +64,14 @@ def find_tolls(account: Account, fate: str) -> list[Toll]:
     opening = {t.span for t in whole.values() if t.span.start < LEAD}
     sure = {a.span for a in main.answers} & opening if main else set()
     near = {id for id, t in whole.items() if t.span in sure or _is_near(t, usual, _ONE_EVENT)}
-    kept = [whole[id] for id in account.articles if id in near]
-    return kept or [max(whole.values(), key=lambda t: t.high)]
+    kept = [whole[id] for id in account.articles if id in near] or [max(whole.values(), key=lambda t: t.high)]
+    return kept if len(kept) > 1 or _is_of_news(account, kept) else []
+
+
+def _is_of_news(account: Account, tolls: Sequence[Toll]) -> bool:
+    """Whether the news is of dead or hurt people, of more than one."""
+    in_lead = any(c.span.start < LEAD for c in account.event.counts)
+    return len(account.articles) == 1 or (in_lead and any(t.high > 1 for t in tolls))
 
 
 def _by_article(counts: Sequence[Count], main: Fact | None, parts: Set[Span]) -> dict[str, list[Toll]]:
@@ -103,7 +111,12 @@ def _main_fact(account: Account, counts: Sequence[Count], parts: Set[Span], fate
 
 
 def _count_answered(fact: Fact, counts: Sequence[Count]) -> int:
-    return sum(any(a.span.overlaps(c.span) for a in fact.answers) for c in counts)
+    return sum(any(a.span.overlaps(c.span) and not _is_age(a, c) for a in fact.answers) for c in counts)
+
+
+def _is_age(answer: Answer, counted: Count) -> bool:
+    """Whether a figure within a count is none of those counted: the 16 of "a 16-year-old girl", who is one."""
+    return isinstance(answer.value, Amount) and answer.value.low > counted.high
 
 
 def _is_part(answer: Answer) -> bool:
