@@ -129,6 +129,10 @@ def test_a_value_has_the_factuality_of_its_predicate(parser: Parser, sentence: s
         "Ada Quill has yet to say that the dam is safe.",
         "Ada Quill is accused of saying that the dam is safe.",
         "Nobody expects Ada Quill to say that the dam is safe.",
+        "A viral post falsely claims that Ada Quill said the dam is safe.",
+        "A picture shared by farmers claims that Ada Quill said “the dam is safe”.",
+        "The clip purports to show Ada Quill saying that the dam is safe.",
+        "A doctored recording has Ada Quill saying that the dam is safe.",
     ],
 )
 def test_what_was_not_said_is_no_utterance(parser: Parser, text: str) -> None:

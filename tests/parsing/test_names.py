@@ -107,6 +107,7 @@ def test_every_name_is_the_text_at_its_span(parse: Parser) -> None:
         ("“The bells stay,” former ringers Karim Belloc and Berit Starke wrote in a letter.", "Berit Starke"),
         ("Emlyn Vosper had just fed his hens when the roof came down. “It shook,” Vosper said.", "Emlyn Vosper"),
         ("Chidubem Okwara gave the shop to his sister Adanne in March.", "Chidubem Okwara"),
+        ("Rovers manager Declan Quorl: “We stopped running.”", "Declan Quorl"),
     ],
 )
 def test_an_unusual_name_is_a_person_in_full(parse: Parser, text: str, name: str) -> None:

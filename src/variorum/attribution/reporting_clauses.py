@@ -21,6 +21,7 @@ from variorum.model import Form, Parse, Token
 
 _NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
 _TO_COME = frozenset({"will", "shall", "would"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "acl", "relcl", "dobj", "pcomp"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
 NARRATORS = frozenset({"i", "we", "you"})
@@ -251,7 +252,7 @@ def is_said(parse: Parse, token: Token) -> bool:
         return False
     if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
         return False
-    if token.dep == "ccomp" and token.tag == "VB" and _is_wished(parse, token):
+    if (token.dep == "ccomp" and token.tag == "VB" and _is_wished(parse, token)) or _is_put_about(parse, token):
         return False
     helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
     state = factuality_of(parse, token)
@@ -274,3 +275,15 @@ def _is_wished(parse: Parse, token: Token) -> bool:
     """ "Hopes that she will say"."""
     sign = signature(parse.tokens[token.head], "clause")
     return sign is not None and sign.plain in {"planned", "feared", "conditional"}
+
+
+def _is_put_about(parse: Parse, token: Token) -> bool:
+    """Whether nobody but a post of nobody's, or one that is called fake, has somebody say so: "a meme claims that Lee said"."""
+    while token.dep in _COMPLEMENTS or (token.dep == "advcl" and token.tag in {"VB", "VBG"}):
+        token = parse.tokens[token.head]
+        shows = token if token.is_noun else first_child(parse, token, "nsubj")
+        if shows is None or shows.pos != "NOUN" or shows.lemma not in words("posts"):
+            continue
+        if token.lemma in words("unvouched") or any(c.text.lower() in words("fake") for c in parse.children(shows)):
+            return True
+    return False

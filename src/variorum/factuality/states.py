@@ -230,12 +230,11 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
     mistaken = is_speech(verb) and verb.dep == "xcomp" and parse.tokens[verb.head].text.lower() in words("mistaken")
     if mistaken or verb.lemma in words("misquoting"):
         return True
-    for child in parse.children(verb):
-        if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
-            return True
-        if child.dep == "nsubj" and child.lemma.lower() in words("version") and (is_speech(verb) or verb.lemma == "quote"):
-            return any(c.dep == "amod" and c.text.lower() in words("former") for c in parse.children(child))
-    return False
+    if any(c.dep == "advmod" and c.lemma.lower() in words("wrongly") for c in parse.children(verb)):
+        return True
+    told = (c for c in parse.children(verb) if c.dep == "nsubj" and (is_speech(verb) or verb.lemma == "quote"))
+    by = (c for v in told if v.lemma.lower() in words("version") for c in parse.children(v) if c.dep == "amod")
+    return any(c.text.lower() in words("former") for c in by)
 
 
 def _is_taken_back(parse: Parse, head: Token, verb: Token) -> bool:

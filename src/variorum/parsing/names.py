@@ -182,7 +182,22 @@ class _NameReader:
         if type_ == "person":
             while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
                 start -= 1
+            if end - start == 1 and self._is_surname_of(start):
+                end += 1
         return NameRun(start, end, type_, run.titled)
+
+    def _is_surname_of(self, first: int) -> bool:
+        """Whether the word behind a first name that was taken for a whole name is its surname, on which the parse hangs it."""
+        word, after = self.tokens[first], self.tokens[first + 1 : first + 2]
+        if not after or after[0].tag != "NNP" or word.dep != "compound" or word.head != after[0].index:
+            return False
+        surname = after[0]
+        goes_on = surname.dep in {"compound", "nmod"} or surname.sentence in self.title_case or not surname.text.istitle()
+        key = surname.text.lower()
+        known = lexicon.is_title(key) or gazetteer.is_place(key) or gazetteer.is_group_word(key) or key in self.small
+        bodies = (lexicon.organisation_words(kind) for kind in ("heads", "legal", "generic", "events", "places", "streets"))
+        seen = any(n.span.start <= surname.start < n.span.end for n in self.parse.names)
+        return lexicon.is_first_name(word.text) and not (goes_on or known or seen or any(key in words for words in bodies))
 
     def _follows_first_name(self, start: int) -> bool:
         """Whether a known first name stands before one word that the recogniser took for something else: "Ana Weiss"."""
