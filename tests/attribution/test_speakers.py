@@ -32,6 +32,11 @@ def test_a_description_leaves_out_its_modifiers(read: Read) -> None:
     assert row.speaker == "Two council officials"
 
 
+@pytest.mark.parametrize("source", ["The two owners, Tom Brand and Ann Lee,", "Her lawyers, Tom Brand of Lee & Co and Ann Lee,"])
+def test_names_beside_a_plural_speak_together(read: Read, source: str) -> None:
+    assert read(f"{source} said the bridge was closed.", NAMES | {"Lee": "Ann Lee"}).only.speaker == "Tom Brand and Ann Lee"
+
+
 def test_a_pronoun_without_anybody_before_it_stays_open(read: Read) -> None:
     assert read("He said the bridge was closed.", NAMES).only.speaker is None
 

@@ -39,6 +39,8 @@ def attributions_of(parser: Parser, text: str) -> tuple[Attribution, ...]:
         ("The firm dropped its plan to [[sell]] the quarry.", "planned"),
         ("The council is not expected to [[approve]] the bridge.", "denied"),
         ("She was lucky to [[survive]].", "asserted"),
+        ("It is not true, the guard said, that the wall had [[burst]].", "denied"),
+        ("It is clear, the guard said, that the wall had [[burst]].", "asserted"),
         ("The bomb would have [[killed]] dozens.", "conditional"),
         ("Had the bomb gone off, it could have [[killed]] dozens.", "conditional"),
         ("If the river rises, the mayor said, the village will be [[cleared]].", "conditional"),

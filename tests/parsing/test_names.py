@@ -107,6 +107,8 @@ def test_every_name_is_the_text_at_its_span(parse: Parser) -> None:
         ("“The bells stay,” former ringers Karim Belloc and Berit Starke wrote in a letter.", "Berit Starke"),
         ("Emlyn Vosper had just fed his hens when the roof came down. “It shook,” Vosper said.", "Emlyn Vosper"),
         ("Chidubem Okwara gave the shop to his sister Adanne in March.", "Chidubem Okwara"),
+        ("Maj. Seo-yeon Park held the south gate. “It was dark,” she said.", "Seo-yeon Park"),
+        ("“It was dark,” said Ji-woo Han, a student in Busan.", "Ji-woo Han"),
         ("Rovers manager Declan Quorl: “We stopped running.”", "Declan Quorl"),
     ],
 )

@@ -15,8 +15,9 @@ from variorum.attribution.subjects import (
     only_relays,
     relaying_verb,
     speaker_of,
+    without_next_subject,
 )
-from variorum.factuality import beside, factuality_of, signature
+from variorum.factuality import beside, factuality_of, is_made_up, signature
 from variorum.model import Form, Parse, Token
 
 _NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
@@ -200,7 +201,7 @@ def _according(parse: Parse, token: Token) -> Clause | None:
     head = next((c for c in parse.children(to) if c.dep == "pobj" and c.index > to.index), None) if to.lemma == "to" else None
     if head is None:
         return None
-    source = noun_phrase(parse, head, to)
+    source = without_next_subject(parse, head, noun_phrase(parse, head, to))
     return Clause(token, (token.start, to.end), ACCORDING, source, token.start, source[1])
 
 
@@ -282,8 +283,7 @@ def _is_put_about(parse: Parse, token: Token) -> bool:
     while token.dep in _COMPLEMENTS or (token.dep == "advcl" and token.tag in {"VB", "VBG"}):
         token = parse.tokens[token.head]
         shows = token if token.is_noun else first_child(parse, token, "nsubj")
-        if shows is None or shows.pos != "NOUN" or shows.lemma not in words("posts"):
-            continue
-        if token.lemma in words("unvouched") or any(c.text.lower() in words("fake") for c in parse.children(shows)):
+        is_post = shows is not None and shows.pos == "NOUN" and shows.lemma in words("posts")
+        if shows and is_post and (token.lemma in words("unvouched") or is_made_up(parse, shows)):
             return True
     return False

@@ -118,7 +118,8 @@ def _outside_prose(source: Span, cast: ReferentLookup) -> _Voice:
 
 def _joint(parse: Parse, source: Span, head: Token, cast: ReferentLookup) -> str | None:
     """Two or more people who speak together: "Ann Lee and Jon Berg". Each is a name, or a phrase with its own article."""
-    heads, joined = [head], False
+    named = (c for c in parse.children(head) if c.dep == "appos" and head.tag == "NNS" and source.start <= c.start < source.end)
+    heads, joined = [next(named, head)], False  # "the owners, Ann Lee and Jon Berg"
     for token in heads:
         children = [c for c in parse.children(token) if source.start <= c.start < source.end]
         joined = joined or any(c.dep == "cc" and c.lemma in {"and", "&"} for c in children)
@@ -142,7 +143,7 @@ def _stands_alone(parse: Parse, head: Token) -> bool:
 def _entity(parse: Parse, source: Span, head: Token, cast: ReferentLookup) -> Entity | None:
     """The referent of the source, of the name at its head, of its head, or of a name set beside it."""
     named = name_at(parse, head)
-    beside = [name_at(parse, c) for c in parse.children(head) if c.dep == "appos"]
+    beside = [name_at(parse, c) for c in parse.children(head) if c.dep == "appos" and c.start < source.end]
     names = [n.span for n in (named, *beside) if n]
     behind = _name_behind(parse, source)
     spans = [source, *names[:1], parse.article.span(head.start, head.end), *names[1:], *([behind] if behind else [])]

@@ -15,6 +15,7 @@ from variorum.factuality.predicate_modifiers import (
     PREDICATED,
     QUESTION_WORDS,
     SUBJECTS,
+    anticipating,
     has_no,
     is_condition,
     is_denied_before,
@@ -52,7 +53,7 @@ def factuality_of(parse: Parse, token: Token, *, own_denial: bool = True) -> Fac
 def factuality_of_words(parse: Parse, spans: Sequence[Span]) -> Factuality:
     """How far some words commit themselves: a clause by its predicate, several sentences as all of them do."""
     heads: list[Token] = []
-    for span in spans:
+    for span in [s for s in spans[1:] if s.text.startswith("that ")] or spans:  # "It is false … that the wall burst"
         tops = [*tops_of(t for t in parse.tokens_in(span.start, span.end) if t.pos not in {"PUNCT", "SPACE"})]
         heads += [t for t in tops if is_predicate(t)] or tops[:1]
     states = {factuality_of(parse, t) for t in heads}
@@ -143,7 +144,7 @@ def _frame(parse: Parse, verb: Token) -> Frame:
 
 
 def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:
-    frame = _frame(parse, verb)
+    frame, head = _frame(parse, verb), anticipating(parse, head, verb)
     if frame == "clause" and _waits(parse, verb, {"mark"}):
         return "planned"  # which the parser takes for a complement
     if frame == "clause" and verb.index < head.index and not _is_aside(parse, head, verb):
