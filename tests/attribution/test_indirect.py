@@ -59,6 +59,11 @@ def test_a_name_beside_one_person_is_the_source(read: Read, source: str) -> None
     assert read(f"According to {source}, the bridge was closed.").by_source == [(source, "the bridge was closed")]
 
 
+def test_a_subject_set_beside_a_name_begins_what_is_told(read: Read) -> None:
+    reading = read("According to a water board spokesman, Tom Brand, the dam holds nine weeks of water.")
+    assert reading.by_source == [("a water board spokesman, Tom Brand", "the dam holds nine weeks of water")]
+
+
 def test_a_circumstance_before_the_clause_is_no_content_of_its_own(read: Read) -> None:
     assert read("Through a spokesman, the mayor denied.").rows == ()
     row = read("By the old mill, the mayor recalled, the river had frozen twice.").only

@@ -109,6 +109,7 @@ def test_every_name_is_the_text_at_its_span(parse: Parser) -> None:
         ("Chidubem Okwara gave the shop to his sister Adanne in March.", "Chidubem Okwara"),
         ("Maj. Seo-yeon Park held the south gate. “It was dark,” she said.", "Seo-yeon Park"),
         ("“It was dark,” said Ji-woo Han, a student in Busan.", "Ji-woo Han"),
+        ("Chef Jean-Yves Kerbrat was fined for shooting at drones.", "Jean-Yves Kerbrat"),
         ("Rovers manager Declan Quorl: “We stopped running.”", "Declan Quorl"),
     ],
 )

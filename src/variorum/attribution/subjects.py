@@ -212,6 +212,9 @@ def without_next_subject(parse: Parse, head: Token, source: Range) -> Range:
     is told, as in "according to court papers, Ann Lee, 40, left"."""
     behind = parse.tokens_in(source[1], parse.sentences[head.sentence].end)
     has_verb = next((t.tag in FINITE for t in behind if t.pos not in {"PUNCT", "NUM"}), False)
+    last = parse.article.text.rfind(",", *source)
+    if has_verb and behind[0].text != "," and last > 0 and not any(n.span.end > last for n in parse.names_in(last, source[1])):
+        source, has_verb = (source[0], last), False  # "the spokesman, Ann Lee, the dam | holds"
     for name in parse.names_in(*source):
         comma = parse.article.text.rfind(",", source[0], name.span.start)
         if name.type != "person" or comma < 0 or not is_blank(parse.article.text[comma : name.span.start]):

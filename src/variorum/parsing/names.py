@@ -182,6 +182,8 @@ class _NameReader:
         if type_ == "person":
             while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
                 start -= 1
+            if start > 1 and start < run.start and self._is_glued(start - 1) and lexicon.is_first_name(tokens[start - 2].text):
+                start -= 2
             if self._words_in(NameRun(start, end, type_)) == 1 and self._has_surname_behind(start, end):
                 end += 1
         return NameRun(start, end, type_, run.titled)
