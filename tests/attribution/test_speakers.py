@@ -50,3 +50,14 @@ def test_a_statement_speaks_for_whoever_released_it(read: Read) -> None:
     row = read("A statement released by Tom Brand said that the bridge was closed.", NAMES).only
     assert row.speaker == "Tom Brand"
     assert row.via == ("a statement",)
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("an article in the Echo from November 23", "an article in the Echo"),
+        ("an anonymous source who dined at the casino's Prime Steakhouse", "an anonymous source"),
+    ],
+)
+def test_a_day_or_where_somebody_was_is_no_speaker(read: Read, source: str, speaker: str) -> None:
+    assert read(f"The bridge was closed, according to {source}.", {"Steakhouse": "Steakhouse"}).only.speaker == speaker

@@ -131,3 +131,9 @@ def test_words_before_a_name_are_no_part_of_it(parse: Parser, text: str, no_name
 
 def test_a_word_before_a_speaker_says_what_it_is(parse: Parser) -> None:
     assert "Tramwise" in names(parse("“We are on our way,” operator Tramwise wrote in a post."))
+
+
+def test_an_office_is_named_with_its_owner(parse: Parser) -> None:
+    named = names(parse("The Tarn County Sheriff's Department said two men were held."))
+    assert "Tarn County Sheriff's Department" in named
+    assert "Department" not in named

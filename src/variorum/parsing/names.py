@@ -177,6 +177,11 @@ class _NameReader:
                 break
             start -= 2
         type_ = run.type
+        owned = start > 1 and tokens[start - 1].tag == "POS" and tokens[start - 2].pos == "PROPN"
+        if owned and end - start == 1 and tokens[start].text.lower() in lexicon.organisation_words("heads"):
+            start -= 1  # "the Tarn County Sheriff's Department"
+            while start > 0 and tokens[start - 1].pos == "PROPN" and tokens[start - 1].sentence == sentence:
+                start -= 1
         if type_ in {"organisation", "other"} and end - start == 1 and self._follows_first_name(start):
             start, type_ = start - 1, "person"
         if type_ == "person":
