@@ -37,6 +37,13 @@ def contraries(parser: Parser, *texts: str) -> list[set[str]]:
             ),
             {"east", "west"},
         ),
+        (
+            (
+                "A court in Lunde jailed the surgeon Ilka Brandt for manslaughter on Friday.",
+                "A court in Lunde acquitted the surgeon Ilka Brandt of manslaughter on Friday.",
+            ),
+            {"jailed", "acquitted"},
+        ),
     ],
 )
 def test_opposites_in_sentences_much_alike_are_found(parser: Parser, texts: tuple[str, str], words: set[str]) -> None:
@@ -53,6 +60,10 @@ def test_opposites_in_sentences_much_alike_are_found(parser: Parser, texts: tupl
         (
             "A balloon came down in a turnip field east of Lunde on Friday evening.",
             "A balloon came down in a turnip field west of Ostby on Friday evening.",
+        ),
+        (
+            "A court in Lunde jailed the surgeon Ilka Brandt for manslaughter on Friday.",
+            "A court in Lunde acquitted the nurse Jonas Tirel of manslaughter on Friday.",
         ),
     ],
 )

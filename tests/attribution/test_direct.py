@@ -84,6 +84,11 @@ def test_a_new_sentence_after_narration_is_not_part_of_the_quotation(read: Read)
     assert ("Lena Ortiz", "No mooring") not in reading.by_source
 
 
+def test_a_space_behind_the_mark_begins_no_other_sentence(read: Read) -> None:
+    reading = read("« My boat was never insured », Lena Ortiz told the crew. « It can go to the museum. »")
+    assert reading.by_source == [("Lena Ortiz", "My boat was never insured"), ("Lena Ortiz", "It can go to the museum")]
+
+
 def test_a_hyphen_before_a_name_credits_the_words(read: Read) -> None:
     reading = read("“She never once sent a letter where a visit would do.” -Lena Ortiz, baker")
     assert reading.by_source == [("Lena Ortiz", "She never once sent a letter where a visit would do")]

@@ -33,6 +33,37 @@ def test_a_clause_in_the_middle_leaves_two_pieces(read: Read) -> None:
     assert [s.text for s in row.content] == ["The van", "was stolen in May"]
 
 
+def test_a_clause_behind_what_it_anticipates_leaves_two_pieces(read: Read) -> None:
+    row = read("It is not true, the mayor said, that the bridge had moved.").only
+    assert [piece.text for piece in row.content] == ["It is not true", "that the bridge had moved"]
+
+
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [
+        ("people close to the talks", "Tom Brand, the banker, had wanted out"),
+        ("two officials", "Tom Brand, a banker, was told to leave"),
+        ("the indictment", "Tom Brand, 44, wired the money on Monday"),
+        ("police", "Tom Brand, 26, and his wife, Ann Lee, 30, came home at night"),
+        ("a police spokeswoman", "Ann Lee, 22, was hit by a van"),
+    ],
+)
+def test_a_name_behind_the_source_begins_what_it_tells(read: Read, source: str, content: str) -> None:
+    assert read(f"According to {source}, {content}.").by_source == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "source", ["his uncle, Tom Brand", "his accuser, Tom Brand", "the spokesman, Tom Brand", "Tom Brand, head of the museum"]
+)
+def test_a_name_beside_one_person_is_the_source(read: Read, source: str) -> None:
+    assert read(f"According to {source}, the bridge was closed.").by_source == [(source, "the bridge was closed")]
+
+
+def test_a_subject_set_beside_a_name_begins_what_is_told(read: Read) -> None:
+    reading = read("According to a water board spokesman, Tom Brand, the dam holds nine weeks of water.")
+    assert reading.by_source == [("a water board spokesman, Tom Brand", "the dam holds nine weeks of water")]
+
+
 def test_a_circumstance_before_the_clause_is_no_content_of_its_own(read: Read) -> None:
     assert read("Through a spokesman, the mayor denied.").rows == ()
     row = read("By the old mill, the mayor recalled, the river had frozen twice.").only

@@ -32,6 +32,11 @@ def test_a_description_leaves_out_its_modifiers(read: Read) -> None:
     assert row.speaker == "Two council officials"
 
 
+@pytest.mark.parametrize("source", ["The two owners, Tom Brand and Ann Lee,", "Her lawyers, Tom Brand of Lee & Co and Ann Lee,"])
+def test_names_beside_a_plural_speak_together(read: Read, source: str) -> None:
+    assert read(f"{source} said the bridge was closed.", NAMES | {"Lee": "Ann Lee"}).only.speaker == "Tom Brand and Ann Lee"
+
+
 def test_a_pronoun_without_anybody_before_it_stays_open(read: Read) -> None:
     assert read("He said the bridge was closed.", NAMES).only.speaker is None
 
@@ -45,3 +50,14 @@ def test_a_statement_speaks_for_whoever_released_it(read: Read) -> None:
     row = read("A statement released by Tom Brand said that the bridge was closed.", NAMES).only
     assert row.speaker == "Tom Brand"
     assert row.via == ("a statement",)
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("an article in the Echo from November 23", "an article in the Echo"),
+        ("an anonymous source who dined at the casino's Prime Steakhouse", "an anonymous source"),
+    ],
+)
+def test_a_day_or_where_somebody_was_is_no_speaker(read: Read, source: str, speaker: str) -> None:
+    assert read(f"The bridge was closed, according to {source}.", {"Steakhouse": "Steakhouse"}).only.speaker == speaker

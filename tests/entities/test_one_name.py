@@ -52,3 +52,21 @@ def test_two_people_of_one_surname_are_two(first: str, second: str, read_story: 
 def test_the_elder_of_two_is_the_older_one(read_story: Callable) -> None:
     story = read_story("Tom Orr, 71, rowed with Sam Orr, 12, on Sunday. The elder Orr won. The younger Orr swam.")
     assert {e.name: len(e.mentions) for e in story.cast.entities if e.type == "person"} == {"Tom Orr": 2, "Sam Orr": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("General Tom Orr met Minister Sam Orr. General Orr slept. Minister Orr wept.", (2, 2)),
+        ("Sergeant Tom Orr saw Officer Sam Orr. It was late, Sgt. Orr said. Sgt. Orr left.", (3, 1)),
+        ("Dr. Tom Orr wed Captain Ada Orr. Capt. Orr sang.", (1, 2)),
+    ],
+)
+def test_a_title_tells_which_of_two_is_meant(text: str, times: tuple[int, int], read_story: Callable) -> None:
+    people = sorted((e for e in read_story(text).cast.entities if e.type == "person"), key=lambda e: e.mentions[0].start)
+    assert tuple(len(e.mentions) for e in people) == times
+
+
+def test_a_first_name_of_another_script_has_many_spellings(read_story: Callable) -> None:
+    story = read_story("Colonel Serhiy Danko said yes.", "Colonel Sergei Danko said yes.")
+    assert [len(e.mentions) for e in story.cast.entities if e.type == "person"] == [2]

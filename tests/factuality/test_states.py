@@ -39,6 +39,8 @@ def attributions_of(parser: Parser, text: str) -> tuple[Attribution, ...]:
         ("The firm dropped its plan to [[sell]] the quarry.", "planned"),
         ("The council is not expected to [[approve]] the bridge.", "denied"),
         ("She was lucky to [[survive]].", "asserted"),
+        ("It is not true, the guard said, that the wall had [[burst]].", "denied"),
+        ("It is clear, the guard said, that the wall had [[burst]].", "asserted"),
         ("The bomb would have [[killed]] dozens.", "conditional"),
         ("Had the bomb gone off, it could have [[killed]] dozens.", "conditional"),
         ("If the river rises, the mayor said, the village will be [[cleared]].", "conditional"),
@@ -129,6 +131,10 @@ def test_a_value_has_the_factuality_of_its_predicate(parser: Parser, sentence: s
         "Ada Quill has yet to say that the dam is safe.",
         "Ada Quill is accused of saying that the dam is safe.",
         "Nobody expects Ada Quill to say that the dam is safe.",
+        "A viral post falsely claims that Ada Quill said the dam is safe.",
+        "A picture shared by farmers claims that Ada Quill said “the dam is safe”.",
+        "The clip purports to show Ada Quill saying that the dam is safe.",
+        "A doctored recording has Ada Quill saying that the dam is safe.",
     ],
 )
 def test_what_was_not_said_is_no_utterance(parser: Parser, text: str) -> None:

@@ -107,6 +107,10 @@ def test_every_name_is_the_text_at_its_span(parse: Parser) -> None:
         ("“The bells stay,” former ringers Karim Belloc and Berit Starke wrote in a letter.", "Berit Starke"),
         ("Emlyn Vosper had just fed his hens when the roof came down. “It shook,” Vosper said.", "Emlyn Vosper"),
         ("Chidubem Okwara gave the shop to his sister Adanne in March.", "Chidubem Okwara"),
+        ("Maj. Seo-yeon Park held the south gate. “It was dark,” she said.", "Seo-yeon Park"),
+        ("“It was dark,” said Ji-woo Han, a student in Busan.", "Ji-woo Han"),
+        ("Chef Jean-Yves Kerbrat was fined for shooting at drones.", "Jean-Yves Kerbrat"),
+        ("Rovers manager Declan Quorl: “We stopped running.”", "Declan Quorl"),
     ],
 )
 def test_an_unusual_name_is_a_person_in_full(parse: Parser, text: str, name: str) -> None:
@@ -127,3 +131,9 @@ def test_words_before_a_name_are_no_part_of_it(parse: Parser, text: str, no_name
 
 def test_a_word_before_a_speaker_says_what_it_is(parse: Parser) -> None:
     assert "Tramwise" in names(parse("“We are on our way,” operator Tramwise wrote in a post."))
+
+
+def test_an_office_is_named_with_its_owner(parse: Parser) -> None:
+    named = names(parse("The Tarn County Sheriff's Department said two men were held."))
+    assert "Tarn County Sheriff's Department" in named
+    assert "Department" not in named

@@ -56,6 +56,12 @@ def test_an_article_parses_alike_alone_and_among_others() -> None:
     assert [p.tokens for p in together][::7] == [next(iter(parser.parse([a]))).tokens for a in articles[::7]]
 
 
+@pytest.mark.parametrize("title", ["Sgt.", "Capt.", "Det.", "Maj.", "Cmdr.", "Supt.", "Gen."])
+def test_a_title_with_a_stop_ends_no_sentence(parse: Parser, title: str) -> None:
+    read = parse(f"The road was cut. “We lost nobody,” {title} Ivy Pell added.")
+    assert [s.text for s in read.sentences] == ["The road was cut.", f"“We lost nobody,” {title} Ivy Pell added."]
+
+
 def test_a_text_without_prose_gives_an_empty_parse(parse: Parser) -> None:
     read = parse(" \n\t\n")
     assert (read.tokens, read.sentences, read.names) == ((), (), ())

@@ -20,7 +20,7 @@ _KINDS: tuple[FactType, ...] = ("polarity", "manner", "object")
 _NEARLY_ALL = 0.8  # share of the terms of both sentences
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _LONGEST_NAME = 60  # characters
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SUBJECTS, _OBJECTS = frozenset({"nsubj", "nsubjpass"}), frozenset({"dobj"})
 
 
 def find_contraries(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
@@ -55,23 +55,29 @@ def _tell_of_one(story: StorySlots, i: int, j: int) -> bool:
         return False  # "the men won six cups", "the women won nine"
     if {a.lemma, b.lemma} & _DIRECTIONS and _below(story, a) != _below(story, b):
         return False  # "north of Ostby", "south of Skarn"
-    subjects = [_subject(story, s) for s in (a, b)]
+    if _name_two(*(_argument(story, s, _OBJECTS) for s in (a, b))):
+        return False  # "cleared Ann Lee", "jailed Bo Orr"
+    subjects = [_argument(story, s, _SUBJECTS) for s in (a, b)]
     if subjects[0] & subjects[1]:
         return True
-    if all(any(w.startswith("@") for w in s) for s in subjects):
-        return False
-    return len(mine & theirs) >= _NEARLY_ALL * max(len(mine), len(theirs))
+    return not _name_two(*subjects) and len(mine & theirs) >= _NEARLY_ALL * max(len(mine), len(theirs))
 
 
-def _subject(story: StorySlots, slot: Slot) -> frozenset[str]:
-    """The subject of the verb that a slot belongs to: its lemma, and the entity that it names."""
+def _name_two(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two arguments name entities, and not one."""
+    named = [{w for w in words if w.startswith("@")} for words in (mine, theirs)]
+    return bool(named[0] and named[1]) and named[0].isdisjoint(named[1])
+
+
+def _argument(story: StorySlots, slot: Slot, kinds: frozenset[str]) -> frozenset[str]:
+    """The subject or the object of the verb that a slot belongs to: its lemma, and the entity that it names."""
     parse = story.parses[slot.article]
     verb = verb_above(parse, parse.tokens[slot.head])
-    subject = next((c for c in parse.children(verb) if c.dep in _SUBJECTS), None) if verb else None
-    if subject is None:
+    head = next((c for c in parse.children(verb) if c.dep in kinds), None) if verb else None
+    if head is None:
         return frozenset()
-    rows = story.cast.mentions_in(slot.article, max(0, subject.start - _LONGEST_NAME), subject.end)
-    return frozenset({subject.lemma, *(f"@{entity.id}" for start, end, entity in rows if start <= subject.start < end)})
+    rows = story.cast.mentions_in(slot.article, max(0, head.start - _LONGEST_NAME), head.end)
+    return frozenset({head.lemma, *(f"@{entity.id}" for start, end, entity in rows if start <= head.start < end)})
 
 
 def _below(story: StorySlots, slot: Slot) -> frozenset[str]:

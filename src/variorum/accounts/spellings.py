@@ -20,7 +20,7 @@ from variorum.entities.naming import distance
 from variorum.lexical import word_vectors
 from variorum.model import Answer, EntityType, FactType, Named, Parse, Span
 from variorum.parsing.gazetteer import country_of, fold
-from variorum.parsing.lexicon import gender_of_first_name, is_first_name, is_same_first_name
+from variorum.parsing.lexicon import gender_of_first_name, is_first_name, is_same_first_name, is_transliteration
 
 LIKELY_SPELLINGS = 0.9
 """How likely such names are one, spelled in two ways: of eight such rows in the annotated stories eight are."""
@@ -148,6 +148,8 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
     persons = a.is_person and b.is_person
     is_turned = persons and len(mine) > _LEAST and sorted(mine) == sorted(theirs)  # "Tryon", "Tyron"
     if (min(len(mine), len(theirs)) < least and not is_turned) or _are_forms(mine, theirs, persons):
+        return None
+    if persons and is_transliteration(mine, theirs):
         return None
     if is_first_name(mine) and is_first_name(theirs) and abs(len(mine) - len(theirs)) > 1 and is_same_first_name(mine, theirs):
         return None  # "Joe", "Joseph"

@@ -99,7 +99,8 @@ class Quoted:
         """Where the part of the sentence begins that the quotation may begin: behind another speaker's ("“Yes,” said Lee;"), or
         with the piece that a gesture set in dashes interrupts."""
         number = self._number[quotation.start]
-        here = self._sentence(quotation.inner[0].start).start
+        said = quotation.inner[0]
+        here = self._sentence(trim(self._text, said.start, said.end)[0]).start  # a space may follow the mark: "« Oui »"
         if not number:
             return here
         before = self._parse.quotations[number - 1]

@@ -11,6 +11,7 @@ from variorum.attribution.content_edges import Range, is_blank, trim, without_co
 from variorum.attribution.cue_words import words
 from variorum.attribution.reporting_clauses import NARRATORS, Clause
 from variorum.attribution.subjects import FINITE
+from variorum.factuality import anticipating
 from variorum.model import Parse
 from variorum.model.parse import tops_of
 
@@ -41,7 +42,14 @@ def content_of(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple
     if content is None:
         clause = _with_as(parse, clause)
         return _around(parse, clause, clauses) if _stands_behind(parse, clause) else ()
-    return (_before_trailing(parse, clause, content, clauses),)
+    left = _left(parse, clause, parse.sentences[clause.verb.sentence].start) if _is_anticipated(parse, clause, content) else None
+    return (*([left] if left else []), _before_trailing(parse, clause, content, clauses))
+
+
+def _is_anticipated(parse: Parse, clause: Clause, content: Range) -> bool:
+    """Whether a clause stands in the middle of what it reports: "It is not true, Lee said, that the bridge had moved"."""
+    verb = next(iter(tops_of(parse.tokens_in(*content))))
+    return anticipating(parse, clause.verb, verb) is not clause.verb
 
 
 def _with_as(parse: Parse, clause: Clause) -> Clause:

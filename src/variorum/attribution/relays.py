@@ -58,6 +58,9 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
         own = above.lemma == "of" and whose.lemma in words("own_words") and (whose is head or _holds(parse, whose, head))
         if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent" or own):
             done = parse.tokens[above.head]
+            dated = any(t.span.start <= token.start < t.span.end for t in parse.times)  # "an article from November 23"
+            if dated:
+                continue
             written = above.lemma == "from" or done.index == head.index or done.lemma in words("authoring")
             if written or not done.is_verb:
                 return _with_article(head.lemma), token

@@ -15,12 +15,14 @@ from variorum.attribution.subjects import (
     only_relays,
     relaying_verb,
     speaker_of,
+    without_next_subject,
 )
-from variorum.factuality import beside, factuality_of, signature
+from variorum.factuality import beside, factuality_of, is_made_up, signature
 from variorum.model import Form, Parse, Token
 
 _NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
 _TO_COME = frozenset({"will", "shall", "would"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "acl", "relcl", "dobj", "pcomp"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
 NARRATORS = frozenset({"i", "we", "you"})
@@ -199,7 +201,7 @@ def _according(parse: Parse, token: Token) -> Clause | None:
     head = next((c for c in parse.children(to) if c.dep == "pobj" and c.index > to.index), None) if to.lemma == "to" else None
     if head is None:
         return None
-    source = noun_phrase(parse, head, to)
+    source = without_next_subject(parse, head, noun_phrase(parse, head, to))
     return Clause(token, (token.start, to.end), ACCORDING, source, token.start, source[1])
 
 
@@ -251,7 +253,7 @@ def is_said(parse: Parse, token: Token) -> bool:
         return False
     if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
         return False
-    if token.dep == "ccomp" and token.tag == "VB" and _is_wished(parse, token):
+    if (token.dep == "ccomp" and token.tag == "VB" and _is_wished(parse, token)) or _is_put_about(parse, token):
         return False
     helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
     state = factuality_of(parse, token)
@@ -274,3 +276,14 @@ def _is_wished(parse: Parse, token: Token) -> bool:
     """ "Hopes that she will say"."""
     sign = signature(parse.tokens[token.head], "clause")
     return sign is not None and sign.plain in {"planned", "feared", "conditional"}
+
+
+def _is_put_about(parse: Parse, token: Token) -> bool:
+    """Whether nobody but a post of nobody's, or one that is called fake, has somebody say so: "a meme claims that Lee said"."""
+    while token.dep in _COMPLEMENTS or (token.dep == "advcl" and token.tag in {"VB", "VBG"}):
+        token = parse.tokens[token.head]
+        shows = token if token.is_noun else first_child(parse, token, "nsubj")
+        is_post = shows is not None and shows.pos == "NOUN" and shows.lemma in words("posts")
+        if shows and is_post and (token.lemma in words("unvouched") or is_made_up(parse, shows)):
+            return True
+    return False

@@ -101,7 +101,8 @@ def _voice(parse: Parse, source: Span, cast: ReferentLookup, direct: bool) -> _V
 def _is_called(parse: Parse, source: Span, head: Token, direct: bool) -> bool:
     """Whether a source is somebody though no list has the word: the subject of a verb of saying, or the label of a quotation."""
     verb, label = parse.tokens[head.head], parse.tokens_in(source.start, source.end)
-    if head.dep == "nsubj" and head.pos == "NOUN" and verb.lemma in words("saying"):
+    passive = verb.tag == "VBN" and not any(c.dep == "aux" for c in parse.children(verb))  # "Injuries reported"
+    if head.dep == "nsubj" and head.pos == "NOUN" and verb.lemma in words("saying") and not passive:
         return not any(t.tag in {"WP", "WDT"} for t in label)
     return (
         direct
@@ -118,7 +119,9 @@ def _outside_prose(source: Span, cast: ReferentLookup) -> _Voice:
 
 def _joint(parse: Parse, source: Span, head: Token, cast: ReferentLookup) -> str | None:
     """Two or more people who speak together: "Ann Lee and Jon Berg". Each is a name, or a phrase with its own article."""
-    heads, joined = [head], False
+    beside = (c for c in parse.children(head) if c.dep == "appos" and head.tag == "NNS" and source.start <= c.start < source.end)
+    people = (c for c in beside if (name := name_at(parse, c)) and name.type == "person")
+    heads, joined = [next(people, head)], False  # "the owners, Ann Lee and Jon Berg"
     for token in heads:
         children = [c for c in parse.children(token) if source.start <= c.start < source.end]
         joined = joined or any(c.dep == "cc" and c.lemma in {"and", "&"} for c in children)
@@ -142,7 +145,8 @@ def _stands_alone(parse: Parse, head: Token) -> bool:
 def _entity(parse: Parse, source: Span, head: Token, cast: ReferentLookup) -> Entity | None:
     """The referent of the source, of the name at its head, of its head, or of a name set beside it."""
     named = name_at(parse, head)
-    beside = [name_at(parse, c) for c in parse.children(head) if c.dep == "appos"]
+    is_whole = parse.article.text[: source.start][-13:].lower() == "according to "  # what follows is told, not who tells it
+    beside = [name_at(parse, c) for c in parse.children(head) if c.dep == "appos" and (c.start < source.end or not is_whole)]
     names = [n.span for n in (named, *beside) if n]
     behind = _name_behind(parse, source)
     spans = [source, *names[:1], parse.article.span(head.start, head.end), *names[1:], *([behind] if behind else [])]
@@ -156,7 +160,8 @@ def _name_behind(parse: Parse, source: Span) -> Span | None:
     for name in parse.names_in(source.end, source.end):
         if name.type == "person" and source.start < name.span.start and name.span.end == source.end:
             before = parse.tokens_in(source.start, name.span.start)
-            if before and (before[-1].text == "," or before[-1].is_noun):
+            relative = any(t.tag in {"WP", "WDT"} for t in before)  # "a source who dined at the Grand"
+            if before and (before[-1].text == "," or (before[-1].is_noun and not relative)):
                 return name.span
     return None
 

@@ -1,6 +1,6 @@
 """Who speaks in a reporting clause: its subject, lent or inverted or passive, and the noun phrase around it."""
 
-from variorum.attribution.content_edges import Range
+from variorum.attribution.content_edges import Range, is_blank
 from variorum.attribution.cue_words import lexicon as cue_lexicon
 from variorum.attribution.cue_words import words
 from variorum.model import Name, Parse, Token
@@ -200,4 +200,26 @@ def _with_name(parse: Parse, last: Token) -> int:
     name = name_at(parse, behind[0]) if behind and comma.text == "," and last.pos == "NOUN" else None
     if name is None or name.type != "person" or name.span.start != behind[0].start or behind[0].sentence != last.sentence:
         return last.end
+    begins = any(t.is_subject and t.head > t.index for t in parse.tokens_in(name.span.start, name.span.end))
+    owned = any(c.dep == "poss" for c in parse.children(last))  # "his accuser"
+    if begins and not ((owned or lexicon.is_role(last.text)) and last.tag == "NN"):
+        return last.end  # "according to police, Ann Lee, 40, left"
     return name.span.end if parse.article.text[name.span.end : name.span.end + 1] in {",", "."} else last.end
+
+
+def without_next_subject(parse: Parse, head: Token, source: Range) -> Range:
+    """Without a person's name that the parse sets beside several, or a document, or that has a verb behind it: it begins what
+    is told, as in "according to court papers, Ann Lee, 40, left"."""
+    behind = parse.tokens_in(source[1], parse.sentences[head.sentence].end)
+    has_verb = next((t.tag in FINITE for t in behind if t.pos not in {"PUNCT", "NUM"}), False)
+    last = parse.article.text.rfind(",", *source)
+    if has_verb and behind[0].text != "," and last > 0 and not any(n.span.end > last for n in parse.names_in(last, source[1])):
+        source, has_verb = (source[0], last), False  # "the spokesman, Ann Lee, the dam | holds"
+    for name in parse.names_in(*source):
+        comma = parse.article.text.rfind(",", source[0], name.span.start)
+        if name.type != "person" or comma < 0 or not is_blank(parse.article.text[comma : name.span.start]):
+            continue
+        joined = any(c.dep == "conj" for t in parse.tokens_in(name.span.start, name.span.end) for c in parse.children(t))
+        if has_verb or ((head.tag in {"NNS", "NNPS"} or head.lemma in words("documents")) and not joined):
+            return source[0], comma
+    return source

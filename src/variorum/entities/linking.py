@@ -244,6 +244,10 @@ def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> Dra
     relatives = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
     if len(relatives) < 2:
         return relatives[0] if relatives else None
+    titles = _titles_of(m)
+    titled = [d for d in relatives if any(_is_title_of(word, d) for word in titles)]
+    if len(titled) == 1:
+        return titled[0]  # "General Lee", where Minister Lee was named too
     if m.first and (age := m.page.parse.tokens[m.first - 1].text.lower()) in {*_ELDER, "younger"}:
         ages = sorted(((told, d.key, d) for d in relatives if (told := _age_of(m, d)) is not None), reverse=age in _ELDER)
         return ages[0][2] if len(ages) == len(relatives) and ages[0][0] != ages[1][0] else None
@@ -255,6 +259,28 @@ def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> Dra
         return by_order[0]
     times = sorted(((sum(len(person_parts(x.text)) > 1 for x in d.mentions), d.key, d) for d in relatives), reverse=True)
     return times[0][2] if times[0][0] >= _FAR_MORE * times[1][0] else None
+
+
+def _titles_of(m: Mention) -> set[str]:
+    """The titles right before a name, small."""
+    tokens = m.page.parse.tokens
+    first = m.first
+    while first and lexicon.is_title(tokens[first - 1].text) and tokens[first - 1].sentence == tokens[m.first].sentence:
+        first -= 1
+    words = (t.text for t in tokens[first : m.first])
+    offices = (w for w in words if lexicon.is_role(w) or not lexicon.is_title_modifier(w))
+    return {w.lower().rstrip(".") for w in offices if not lexicon.gender_of_honorific(w)}
+
+
+def _is_title_of(title: str, relative: DraftEntity) -> bool:
+    """Whether somebody is called by a title, or by the word that it is short for: "Sgt" for sergeant."""
+    called = {r.noun for r in relative.roles}.union(*map(_titles_of, relative.mentions))
+    return any(_is_short_for(title, word) or _is_short_for(word, title) for word in called)
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    rest = iter(word)
+    return short[0] == word[0] and all(letter in rest for letter in short)
 
 
 def _age_of(m: Mention, relative: DraftEntity) -> int | None:

@@ -230,6 +230,14 @@ def is_yet_to_be(parse: Parse, verb: Token) -> bool:
     return verb.lemma in {"have", "be"} and any(c.lemma == "yet" for c in parse.children(verb))
 
 
+def anticipating(parse: Parse, head: Token, verb: Token) -> Token:
+    """What a clause hangs on in "It is not true, Lee said, that it burst", where the parser hangs it on "said"."""
+    before = (c for c in parse.children(head) if c.dep == "ccomp" and c.index < head.index < verb.index)
+    it = next((c for c in before if any(s.dep == "nsubj" and s.lemma == "it" for s in parse.children(c))), None)
+    marked = it is not None and any(c.dep == "mark" and c.lemma == "that" for c in parse.children(verb))
+    return it if it is not None and marked else head
+
+
 def is_made_up(parse: Parse, noun: Token) -> bool:
     """ "A faked recording (in which she says)", "the quote (in which she says) is fake", "invented a letter (that said)"."""
     above = parse.tokens[noun.head]

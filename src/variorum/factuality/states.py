@@ -15,6 +15,7 @@ from variorum.factuality.predicate_modifiers import (
     PREDICATED,
     QUESTION_WORDS,
     SUBJECTS,
+    anticipating,
     has_no,
     is_condition,
     is_denied_before,
@@ -52,7 +53,7 @@ def factuality_of(parse: Parse, token: Token, *, own_denial: bool = True) -> Fac
 def factuality_of_words(parse: Parse, spans: Sequence[Span]) -> Factuality:
     """How far some words commit themselves: a clause by its predicate, several sentences as all of them do."""
     heads: list[Token] = []
-    for span in spans:
+    for span in [s for s in spans[1:] if s.text.startswith("that ")] or spans:  # "It is false … that the wall burst"
         tops = [*tops_of(t for t in parse.tokens_in(span.start, span.end) if t.pos not in {"PUNCT", "SPACE"})]
         heads += [t for t in tops if is_predicate(t)] or tops[:1]
     states = {factuality_of(parse, t) for t in heads}
@@ -143,7 +144,7 @@ def _frame(parse: Parse, verb: Token) -> Frame:
 
 
 def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:
-    frame = _frame(parse, verb)
+    frame, head = _frame(parse, verb), anticipating(parse, head, verb)
     if frame == "clause" and _waits(parse, verb, {"mark"}):
         return "planned"  # which the parser takes for a complement
     if frame == "clause" and verb.index < head.index and not _is_aside(parse, head, verb):
@@ -230,12 +231,11 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
     mistaken = is_speech(verb) and verb.dep == "xcomp" and parse.tokens[verb.head].text.lower() in words("mistaken")
     if mistaken or verb.lemma in words("misquoting"):
         return True
-    for child in parse.children(verb):
-        if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
-            return True
-        if child.dep == "nsubj" and child.lemma.lower() in words("version") and (is_speech(verb) or verb.lemma == "quote"):
-            return any(c.dep == "amod" and c.text.lower() in words("former") for c in parse.children(child))
-    return False
+    if any(c.dep == "advmod" and c.lemma.lower() in words("wrongly") for c in parse.children(verb)):
+        return True
+    told = (c for c in parse.children(verb) if c.dep == "nsubj" and (is_speech(verb) or verb.lemma == "quote"))
+    by = (c for v in told if v.lemma.lower() in words("version") for c in parse.children(v) if c.dep == "amod")
+    return any(c.text.lower() in words("former") for c in by)
 
 
 def _is_taken_back(parse: Parse, head: Token, verb: Token) -> bool:

@@ -45,11 +45,12 @@ def _first_names() -> dict[str, Gender | None]:
 
 
 @cache
-def _variants() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, row in enumerate(load_table("parsing", "names")["variants"]["rows"]):
+def _variants(kind: Literal["rows", "transliterated"]) -> dict[str, frozenset[str]]:
+    """Each first name → the rows of the table in which it stands with others."""
+    found: dict[str, set[str]] = {}
+    for row in load_table("parsing", "names")["variants"][kind]:
         for name in row.split():
-            found.setdefault(name, set()).add(number)
+            found.setdefault(name, set()).add(row)
     return {name: frozenset(rows) for name, rows in found.items()}
 
 
@@ -125,5 +126,11 @@ def is_same_first_name(name: str, other: str) -> bool:
         return True
     if len(name) == 1 or len(other) == 1:
         return name[0] == other[0]
-    variants = _variants()
+    variants = _variants("rows")
+    return bool(variants.get(name, frozenset()) & variants.get(other, frozenset())) or is_transliteration(name, other)
+
+
+def is_transliteration(name: str, other: str) -> bool:
+    """Whether two folded first names are one of another script: "Serhiy", "Sergei"."""
+    variants = _variants("transliterated")
     return bool(variants.get(name, frozenset()) & variants.get(other, frozenset()))

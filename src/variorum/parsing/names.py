@@ -177,12 +177,35 @@ class _NameReader:
                 break
             start -= 2
         type_ = run.type
+        owned = start > 1 and tokens[start - 1].tag == "POS" and tokens[start - 2].pos == "PROPN"
+        if owned and end - start == 1 and tokens[start].text.lower() in lexicon.organisation_words("heads"):
+            start -= 1  # "the Tarn County Sheriff's Department"
+            while start > 0 and tokens[start - 1].pos == "PROPN" and tokens[start - 1].sentence == sentence:
+                start -= 1
         if type_ in {"organisation", "other"} and end - start == 1 and self._follows_first_name(start):
             start, type_ = start - 1, "person"
         if type_ == "person":
             while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
                 start -= 1
+            if start > 1 and start < run.start and self._is_glued(start - 1) and lexicon.is_first_name(tokens[start - 2].text):
+                start -= 2
+            if self._words_in(NameRun(start, end, type_)) == 1 and self._has_surname_behind(start, end):
+                end += 1
         return NameRun(start, end, type_, run.titled)
+
+    def _has_surname_behind(self, start: int, end: int) -> bool:
+        """Whether the word behind a first name that was taken for a whole name is its surname, on which the parse hangs it."""
+        word, after = self.tokens[end - 1], self.tokens[end : end + 1]
+        if not after or after[0].tag != "NNP" or word.dep != "compound" or word.head != after[0].index:
+            return False
+        surname = after[0]
+        goes_on = surname.dep in {"compound", "nmod"} or surname.sentence in self.title_case or not surname.text.istitle()
+        key = surname.text.lower()
+        known = lexicon.is_title(key) or gazetteer.is_place(key) or gazetteer.is_group_word(key) or key in self.small
+        bodies = (lexicon.organisation_words(kind) for kind in ("heads", "legal", "generic", "events", "places", "streets"))
+        seen = any(n.span.start <= surname.start < n.span.end for n in self.parse.names)
+        first = end - start > 1 or lexicon.is_first_name(word.text)
+        return first and not (goes_on or known or seen or any(key in words for words in bodies))
 
     def _follows_first_name(self, start: int) -> bool:
         """Whether a known first name stands before one word that the recogniser took for something else: "Ana Weiss"."""
@@ -255,14 +278,21 @@ class _NameReader:
         if any(t.text.lower() not in _words("between_halves") for t in between):
             return False
         may_be: set[EntityType] = {"person", "other", "organisation"} if between else {"person", "other"}
+        ends = self.tokens[other.end - 1].dep not in {"compound", "amod", "nmod"}
+        if run.type == "person" and self._is_glued(run.start + 1) and run.end - run.start == 3 and ends and not between:
+            may_be |= {"organisation", "group"}  # "Ji-woo Han"
         if "person" not in {run.type, other.type} or not {run.type, other.type} <= may_be:
             return False
-        return run.end - run.start <= 2 and not gazetteer.is_group_word(self.tokens[run.start].text)
+        return self._words_in(run) <= 2 and not gazetteer.is_group_word(self.tokens[run.start].text)
+
+    def _words_in(self, run: NameRun) -> int:
+        """ "Seo-yeon" is one word."""
+        return sum(not self._is_glued(i) and not self._is_glued(i - 1) for i in range(run.start, run.end))
 
     def _are_first_and_last(self, run: NameRun, other: NameRun) -> bool:
         first, last = self.tokens[run.start].text, self.tokens[other.start].text
         single = other.end - other.start == 1 or last.lower() in _words("between_halves")
-        return run.end - run.start == 1 and single and not lexicon.is_title(first) and not lexicon.is_role(first)
+        return self._words_in(run) == 1 and single and not lexicon.is_title(first) and not lexicon.is_role(first)
 
     def _with_nicknames(self, runs: Sequence[NameRun]) -> Iterator[NameRun]:
         """As in Len “The Hammer” Voss: one name, whatever of it the tagger took for names."""

@@ -21,6 +21,7 @@ from variorum.parsing.quotations import find_quotations
 from variorum.parsing.tag_table import TagTable
 from variorum.parsing.times import find_times
 from variorum.parsing.titled_names import with_titles
+from variorum.parsing.wordlists import load_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,6 +57,10 @@ class SpacyParser:
     @cached_property
     def _nlp(self) -> Language:
         loaded: Language = self._package.load()
+        tokenizer: Any = loaded.tokenizer
+        for title in load_words("parsing", "titles", "shortened", "words"):
+            written = f"{title.capitalize()}."
+            tokenizer.add_special_case(written, [{"ORTH": written, "NORM": "gen."}])  # a stop that ends nothing
         ruler: Any = loaded.get_pipe("attribute_ruler")
         ruler.match = TagTable(ruler).match
         _set_aside()
