@@ -154,7 +154,7 @@ def _of_amounts(story: StorySlots, a: Slot, b: Slot) -> Iterator[float]:
 
 def compare_counted(a: Slot, b: Slot) -> int:
     """How what is counted goes together: 0 where it is two things, 4 where it is one."""
-    mine, theirs = a.counted, b.counted
+    mine, theirs = what_is_counted(a, b)
     anybody = _words("counted", "anybody")
     if mine is None or theirs is None:
         return 3 if mine == theirs else 1
@@ -163,6 +163,16 @@ def compare_counted(a: Slot, b: Slot) -> int:
     if mine in anybody or theirs in anybody:
         return 2
     return 4 if word_vectors().likeness([mine], [theirs]) >= _NEAR else 0
+
+
+def what_is_counted(a: Slot, b: Slot) -> tuple[str | None, str | None]:
+    """What two amounts count; a measure that counts nothing, what it hangs on where the other counts just that: "a quake of
+    magnitude 6", "a magnitude 6 quake"."""
+    mine, theirs = (
+        x.governor if x.counted is None and x.amount and x.amount.unit and x.governor == y.counted else x.counted
+        for x, y in ((a, b), (b, a))
+    )
+    return mine, theirs
 
 
 def _is_part(story: StorySlots, slot: Slot) -> bool:

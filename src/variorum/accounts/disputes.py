@@ -16,6 +16,7 @@ from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.near_ages import LIKELY_NEAR_AGES, LIKELY_OTHER_SURNAMES, find_near_ages, find_other_surnames
 from variorum.accounts.near_misses import LIKELY_NEAR_AMOUNTS, LIKELY_NEAR_HOURS, find_near_amounts, find_near_hours
 from variorum.accounts.near_sentence_pairs import LIKELY_NEAR, find_near_sentence_pairs
+from variorum.accounts.parts_of_day import find_parts_of_day
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.sentence_pairs import LIKELY, find_sentence_pairs
 from variorum.accounts.slips import LIKELY_SLIP, find_slips
@@ -104,6 +105,7 @@ _SIGNS: tuple[tuple[Callable[[StorySlots], Iterable[tuple[FactType, Answer, Answ
     (find_unknowns, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN)),
     (find_arrests, ("arrests", "none in one report, told by the other", LIKELY_HELD)),
     (find_sentence_pairs, ("sentences", "the same but for the value", LIKELY)),
+    (find_parts_of_day, ("parts of a day", "of one day, in sentences much alike", LIKELY)),
     (find_swaps, ("sentences", "the same but for who did it to whom", LIKELY)),
     (find_swapped_counts, ("counts", "the same but for whom they count", LIKELY)),
     (find_plain_denials, ("a deed", "told by one report, denied in the same words by another", LIKELY_PLAINLY_DENIED)),
