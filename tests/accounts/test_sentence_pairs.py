@@ -166,6 +166,11 @@ def nearly_differing_values(parser: Parser, *texts: str) -> list[tuple[str, set[
             {"3-1", "4-1"},
         ),
         (
+            "Ostby drew 2–2 with Tirel in the cup of the valley on Friday.",
+            "The cup of the valley ended on Friday in a 1–1 draw between Ostby and Tirel.",
+            {"2–2", "1–1"},
+        ),
+        (
             "The trawler Brynja ran aground off Dover on Friday with 20 people on board.",
             "With 20 people on board, the trawler Brynja ran aground off Hull on Friday.",
             {"Dover", "Hull"},
@@ -186,6 +191,10 @@ def test_the_value_in_which_similar_sentences_differ_is_found(parser: Parser, fi
         (
             "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
             "The canal was closed after a barge with a load of gravel ran aground off Folkestone, between there and Dover.",
+        ),
+        (
+            "Ostby led Tirel 1-0 at half-time in the cup final on Friday.",
+            "Ostby beat Tirel 3-1 in the cup final on Friday.",
         ),
         (
             "The landslide near Ostby killed nine cows and closed the ropeway.",

@@ -13,6 +13,7 @@ import numpy as np
 from variorum.accounts.amount_levels import core
 from variorum.accounts.counted_groups import groups_by_word
 from variorum.accounts.other_roles import are_told_of_others
+from variorum.accounts.questions import type_of
 from variorum.accounts.relations import relate
 from variorum.accounts.story_slots import AmountComparison, AmountPair, StorySlots
 from variorum.facts import Slot
@@ -168,11 +169,13 @@ def compare_counted(a: Slot, b: Slot) -> int:
 def what_is_counted(a: Slot, b: Slot) -> tuple[str | None, str | None]:
     """What two amounts count; a measure that counts nothing, what it hangs on where the other counts just that: "a quake of
     magnitude 6", "a magnitude 6 quake"."""
-    mine, theirs = (
-        x.governor if x.counted is None and x.amount and x.amount.unit and x.governor == y.counted else x.counted
-        for x, y in ((a, b), (b, a))
-    )
+    mine, theirs = (y.counted if _is_measure_of(x, y.counted) else x.counted for x, y in ((a, b), (b, a)))
     return mine, theirs
+
+
+def _is_measure_of(slot: Slot, thing: str | None) -> bool:
+    unit = slot.amount.unit if slot.amount else None
+    return unit is not None and slot.counted is None and slot.governor == thing and type_of(slot) == "number"
 
 
 def _is_part(story: StorySlots, slot: Slot) -> bool:

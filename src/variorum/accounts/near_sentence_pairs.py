@@ -7,6 +7,7 @@ same, and neither has the other's value. `sentence_pairs` finds those that diffe
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 import numpy as np
 
@@ -45,7 +46,8 @@ def find_near_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answ
     are_measured = (first == second) & np.isin(first, [*_MEASURED])
     for i, j in story.comparable_pairs[(first == "place") | (second == "place") | are_measured].tolist():
         a, b = story.slots[i], story.slots[j]
-        if not (a.in_clause and b.in_clause) or not are_much_alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
+        alike = share_most_terms if _are_two_results(story, a, b) else are_much_alike
+        if not (a.in_clause and b.in_clause) or not alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
             continue
         if a.participants and b.participants and not a.participants & b.participants:
             continue
@@ -81,9 +83,14 @@ def _are_two_results(story: StorySlots, a: Slot, b: Slot) -> bool:
     """Whether two scores differ, whatever verb tells who won: "beat Ley 3-1", "won, beating Ley 4-1"; neither report has the
     other's."""
     mine, theirs = (result_in(s.span.text) if s.kind == "amount" and s.amount is None else None for s in (a, b))
-    if mine is None or theirs is None or sorted(mine) == sorted(theirs) or not a.participants & b.participants:
+    if mine is None or theirs is None or sorted(mine) == sorted(theirs) or _of_part_of_match() & (a.clause | b.clause):
         return False
     return all(f"{x}-{y}" not in story.parses[s.article].article.text.replace("–", "-") for s, (x, y) in ((a, theirs), (b, mine)))
+
+
+@cache
+def _of_part_of_match() -> frozenset[str]:
+    return load_words("accounts", "near_misses", "results", "parts")
 
 
 def _are_years_apart(a: Slot, b: Slot) -> bool:
