@@ -133,27 +133,6 @@ def test_a_denial_of_what_another_report_asserts_is_found(parser: Parser, texts:
 SQUAT = "Bailiffs cleared the squat on the quay in Lunde {}."
 
 
-@pytest.mark.parametrize(
-    ("template", "first", "second", "differ"),
-    [
-        ("on Friday {}", "afternoon", "night", True),
-        ("on Friday {}", "morning", "night", True),
-        ("on Friday {}", "evening", "night", False),
-        ("on Friday {}", "afternoon", "evening", False),
-        ("at {} on Friday", "dawn", "dusk", True),
-        ("at {} on Friday", "dawn", "sunset", True),
-        ("at {} on Friday", "dawn", "sunrise", False),
-        ("{} on Friday", "early", "late", True),
-        ("at {} on Friday", "noon", "midnight", True),
-    ],
-)
-def test_parts_of_a_day_differ_where_they_hardly_overlap(
-    parser: Parser, template: str, first: str, second: str, differ: bool
-) -> None:
-    texts = [SQUAT.format(template.format(part)) for part in (first, second)]
-    assert (("time", {first, second}) in differing_values(parser, *texts)) == differ
-
-
 def test_an_hour_in_words_differs_from_one_in_figures(parser: Parser) -> None:
     texts = [SQUAT.format(f"at {hour}") for hour in ("8.30pm on Friday", "half past nine on Friday evening")]
     assert ("time", {"8.30pm", "half past nine"}) in differing_values(parser, *texts)
@@ -181,6 +160,26 @@ def nearly_differing_values(parser: Parser, *texts: str) -> list[tuple[str, set[
             "The brigade said that the old sugar warehouse of the harbour was destroyed by fire on 6 May 2031.",
             {"4 May 2031", "6 May 2031"},
         ),
+        (
+            "A 5.2-magnitude quake shook the islands of Lunde on Friday.",
+            "A quake of magnitude 5.8 shook the islands of Lunde on Friday.",
+            {"5.2-magnitude", "magnitude 5.8"},
+        ),
+        (
+            "Ostby beat Tirel 3-1 in the final of the cup on Friday.",
+            "Ostby won the final of the cup on Friday, beating Tirel 4-1.",
+            {"3-1", "4-1"},
+        ),
+        (
+            "Ostby drew 2–2 with Tirel in the cup of the valley on Friday.",
+            "The cup of the valley ended on Friday in a 1–1 draw between Ostby and Tirel.",
+            {"2–2", "1–1"},
+        ),
+        (
+            "The trawler Brynja ran aground off Dover on Friday with 20 people on board.",
+            "With 20 people on board, the trawler Brynja ran aground off Hull on Friday.",
+            {"Dover", "Hull"},
+        ),
     ],
 )  # fmt: skip
 def test_the_value_in_which_similar_sentences_differ_is_found(parser: Parser, first: str, second: str, values: set[str]) -> None:
@@ -197,6 +196,10 @@ def test_the_value_in_which_similar_sentences_differ_is_found(parser: Parser, fi
         (
             "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
             "The canal was closed after a barge with a load of gravel ran aground off Folkestone, between there and Dover.",
+        ),
+        (
+            "Ostby led Tirel 1-0 at half-time in the cup final on Friday.",
+            "Ostby beat Tirel 3-1 in the cup final on Friday.",
         ),
         (
             "The landslide near Ostby killed nine cows and closed the ropeway.",

@@ -23,6 +23,14 @@ def swapped_values(parser: Parser, *texts: str) -> list[set[str]]:
         ("Farmers attacked the drovers near Lunde on Friday.", "Drovers attacked the farmers near Lunde on Friday."),
         ("Two miners were beaten by guards in Lunde on Friday.", "Miners beat two guards in Lunde on Friday."),
         ("Ilka Brandt sued Jonas Tirel in Lunde on Friday.", "Jonas Tirel sued Ilka Brandt in Lunde on Friday."),
+        (
+            "The brewer Brandt sued the baker Tirel in Lunde on Friday.",
+            "The baker Tirel sued the brewer Brandt in Lunde on Friday.",
+        ),
+        (
+            "The painter Ilka Brandt accused the baker Jonas Tirel of theft on Friday.",
+            "The baker Jonas Tirel accused the painter Ilka Brandt of theft on Friday.",
+        ),
         ("The mill sued the ropeway in Lunde on Friday.", "The ropeway sued the mill in Lunde on Friday."),
         ("The ram that hurt the farmer in Lunde on Friday was old.", "The farmer that hurt the ram in Lunde on Friday was old."),
         ("Lunde beat Ostby in the regatta on Friday.", "Ostby beat Lunde in the regatta on Friday."),

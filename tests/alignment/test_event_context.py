@@ -155,6 +155,7 @@ def test_the_dead_are_counted_however_they_are_worded(read_story: StoryReader, t
         ("Guards refused to attack the miners on Tuesday.", {"attack"}),
         ("The town killed off its ferry scheme on Tuesday.", {"killed"}),
         ("The council killed the plan for a new quay.", {"killed"}),
+        ("The skipper killed the engine and the lights in Marib on Tuesday.", {"killed"}),
         ("Striker Bo Lind shot wide twice.", {"shot"}),
         ("Critics attacked the budget on Tuesday.", {"attacked"}),
         ("Shares plunged in Marib on Tuesday.", {"plunged"}),

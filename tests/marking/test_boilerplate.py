@@ -12,6 +12,7 @@ def test_prose_alone_is_left_alone() -> None:
         ("Advertisement", "chrome"),
         ("Advertisement Continue reading the main story", "chrome"),
         ("Share on Facebook", "chrome"),
+        ("Article continues after this message from our sponsor", "chrome"),
         ("JUST WATCHED Crane falls into harbour Replay More Videos ... MUST WATCH Crane falls into harbour 01:12", "chrome"),
         ("Also Read: Ferry company orders two more boats for the island line", "promotion"),
         ("READ MORE: Why the old crane was never replaced", "promotion"),

@@ -44,6 +44,11 @@ def test_marked_words_behind_a_name_are_no_nickname_without_a_surname(parse: Par
     assert not any("“" in name for name in found)
 
 
+@pytest.mark.parametrize("score", ["3-1", "0–0", "24-17"])
+def test_a_score_behind_a_name_is_no_part_of_it(parse: Parser, score: str) -> None:
+    assert not any(score in name for name in names(parse(f"Rovik beat Stenby {score} in the cup final on Saturday.")))
+
+
 def test_a_county_named_after_a_person_is_a_place(parse: Parser) -> None:
     text = "Police from Prince Alfred County, Virginia, surrounded the house on Monday."
     assert names(parse(text))["Prince Alfred County"] == "place"

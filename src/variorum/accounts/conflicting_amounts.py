@@ -13,6 +13,7 @@ import numpy as np
 from variorum.accounts.amount_levels import core
 from variorum.accounts.counted_groups import groups_by_word
 from variorum.accounts.other_roles import are_told_of_others
+from variorum.accounts.questions import type_of
 from variorum.accounts.relations import relate
 from variorum.accounts.story_slots import AmountComparison, AmountPair, StorySlots
 from variorum.facts import Slot
@@ -156,7 +157,7 @@ def _of_amounts(story: StorySlots, a: Slot, b: Slot) -> Iterator[float]:
 
 def compare_counted(a: Slot, b: Slot) -> int:
     """How what is counted goes together: 0 where it is two things, 4 where it is one."""
-    mine, theirs = a.counted, b.counted
+    mine, theirs = what_is_counted(a, b)
     anybody = _words("counted", "anybody")
     if mine is None or theirs is None:
         return 3 if mine == theirs else 1
@@ -177,6 +178,18 @@ def count_whole_and_part(story: StorySlots, a: Slot, b: Slot) -> bool:
     if whole.counted is None:
         return story.counted_group(whole) in _HARM and story.counted_group(whole) == story.counted_group(part)
     return whole.counted in _EVERYBODY
+
+
+def what_is_counted(a: Slot, b: Slot) -> tuple[str | None, str | None]:
+    """What two amounts count; a measure that counts nothing, what it hangs on where the other counts just that: "a quake of
+    magnitude 6", "a magnitude 6 quake"."""
+    mine, theirs = (y.counted if _is_measure_of(x, y.counted) else x.counted for x, y in ((a, b), (b, a)))
+    return mine, theirs
+
+
+def _is_measure_of(slot: Slot, thing: str | None) -> bool:
+    unit = slot.amount.unit if slot.amount else None
+    return unit is not None and slot.counted is None and slot.governor == thing and type_of(slot) == "number"
 
 
 def is_part(story: StorySlots, slot: Slot) -> bool:

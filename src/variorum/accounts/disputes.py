@@ -17,6 +17,7 @@ from variorum.accounts.near_ages import LIKELY_NEAR_AGES, LIKELY_OTHER_SURNAMES,
 from variorum.accounts.near_misses import LIKELY_NEAR_AMOUNTS, LIKELY_NEAR_HOURS, find_near_amounts, find_near_hours
 from variorum.accounts.near_sentence_pairs import LIKELY_NEAR, find_near_sentence_pairs
 from variorum.accounts.ordinal_tolls import LIKELY_RISEN, find_ordinal_tolls
+from variorum.accounts.parts_of_day import find_parts_of_day
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.sentence_pairs import LIKELY, find_sentence_pairs
 from variorum.accounts.slips import LIKELY_SLIP, find_slips
@@ -106,6 +107,7 @@ _SIGNS: tuple[tuple[Callable[[StorySlots], Iterable[tuple[FactType, Answer, Answ
     (find_arrests, ("arrests", "none in one report, told by the other", LIKELY_HELD)),
     (find_ordinal_tolls, ("deaths", "counted by one report, by an ordinal in a later one", LIKELY_RISEN)),
     (find_sentence_pairs, ("sentences", "the same but for the value", LIKELY)),
+    (find_parts_of_day, ("parts of a day", "of one day, in sentences much alike", LIKELY)),
     (find_swaps, ("sentences", "the same but for who did it to whom", LIKELY)),
     (find_swapped_counts, ("counts", "the same but for whom they count", LIKELY)),
     (find_plain_denials, ("a deed", "told by one report, denied in the same words by another", LIKELY_PLAINLY_DENIED)),

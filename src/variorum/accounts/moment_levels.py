@@ -24,6 +24,7 @@ _ROUGH = re.compile(r"\b(?:about|around|shortly|just|approximately|roughly|nearl
 _ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]{1,20} ){1,4}time)\b")
 _LEAST_MEETING = 0.3  # share of the shorter of two parts of a day in which they may be one
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_EDGES: Mapping[str, tuple[float, float]] = {"early": (0, 10), "late": (17, 24)}
 _NAMES = tuple(frozenset(n.lower() for n in names if n) for names in (day_name, month_name))
 
 
@@ -37,8 +38,7 @@ class WordedMoment:
     @property
     def hours(self) -> tuple[float, float] | None:
         """The hours of the part of the day that the words name, from midnight."""
-        found = [parts()[w] for w in _WORD.findall(self.text.lower()) if w in parts()]
-        return (max(f for f, _ in found), min(t for _, t in found)) if found else None
+        return hours_named(self.text) if any(w in parts() for w in _WORD.findall(self.text.lower())) else None
 
     @property
     def zone(self) -> str | None:
@@ -47,19 +47,28 @@ class WordedMoment:
         return found[0].lower() if found else None
 
 
-def are_other_parts(a: str, b: str) -> bool:
-    """Whether two parts of one and the same day hardly meet: "afternoon" and "night", "morning" and "late", but not "evening"
-    and "night"."""
-    left, right = (_bare_parts().get(x.lower().removeprefix("the ").strip()) for x in (a, b))
+def hardly_meet(a: str, b: str) -> bool:
+    """Whether two parts of one and the same day hardly meet: "afternoon" and "late at night", "morning" and "late", but not
+    "evening" and "night". Midnight is the beginning of a day, or its end."""
+    left, right = hours_named(a), hours_named(b)
     if left is None or right is None:
         return False
-    meet = min(left[1], right[1]) - max(left[0], right[0])
+    shifts = (-24, 0, 24) if "midnight" in f"{a} {b}".lower() else (0,)
+    meet = max(min(left[1] + s, right[1]) - max(left[0] + s, right[0]) for s in shifts)
     return meet < _LEAST_MEETING * min(left[1] - left[0], right[1] - right[0])
 
 
-@cache
-def _bare_parts() -> Mapping[str, tuple[float, float]]:
-    return {**parts(), "early": (0, 10), "late": (17, 24)}
+def hours_named(words: str) -> tuple[float, float] | None:
+    """The hours that the words for parts of a day leave; "early" and "late" tell of themselves only where no other does.
+
+    >>> hours_named("late on Monday night"), hours_named("early"), hours_named("Monday")
+    ((17, 30), (0, 10), None)
+    """
+    named = _WORD.findall(words.lower())
+    for table in (parts(), _EDGES):
+        if found := [table[w] for w in named if w in table]:
+            return max(f for f, _ in found), min(t for _, t in found)
+    return None
 
 
 def relate_moments(a: Moment, b: Moment, type: FactType, texts: tuple[str, str]) -> Relation:

@@ -7,10 +7,12 @@ same, and neither has the other's value. `sentence_pairs` finds those that diffe
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 import numpy as np
 
-from variorum.accounts.conflicting_amounts import are_of_two_things
+from variorum.accounts.amount_levels import result_in
+from variorum.accounts.conflicting_amounts import are_of_two_things, what_is_counted
 from variorum.accounts.predicates import mean_alike
 from variorum.accounts.relations import relate
 from variorum.accounts.sentence_pairs import are_apart, are_of_one_place, are_of_other_events, have_one_role
@@ -31,6 +33,7 @@ _LIKE_VERBS = 0.55  # cosine
 _YEAR = 366  # days
 _LEAST_LETTERS, _MISSPELLED = 6, 1  # of a name that is told in another spelling
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
+_INSIDE = frozenset({"compound", "nmod", "amod", "poss"})
 _WORD = re.compile(r"[^\W\d_]+")
 _SIZES = {w: size for size in ("sites", "districts", "regions") for w in load_words("accounts", "places", size, "words")}
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
@@ -43,7 +46,8 @@ def find_near_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answ
     are_measured = (first == second) & np.isin(first, [*_MEASURED])
     for i, j in story.comparable_pairs[(first == "place") | (second == "place") | are_measured].tolist():
         a, b = story.slots[i], story.slots[j]
-        if not (a.in_clause and b.in_clause) or not are_much_alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
+        alike = share_most_terms if _are_two_results(story, a, b) else are_much_alike
+        if not (a.in_clause and b.in_clause) or not alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
             continue
         if a.participants and b.participants and not a.participants & b.participants:
             continue
@@ -60,6 +64,8 @@ def find_near_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answ
 
 def _are_two_measures(story: StorySlots, i: int, j: int) -> bool:
     a, b, kind = story.slots[i], story.slots[j], story.type_of(i)
+    if _are_two_results(story, a, b):
+        return True
     if kind not in _MEASURED or kind != story.type_of(j) or not have_one_role(a, b) or not _have_like_verbs(a, b):
         return False
     if kind == "date" and not (a.predicate == b.predicate and all(any(c.isdigit() for c in x.span.text) for x in (a, b))):
@@ -68,9 +74,23 @@ def _are_two_measures(story: StorySlots, i: int, j: int) -> bool:
         return False  # who "returned to prison in 1995" may have done so again
     if kind in AMOUNTS and (a.amount is None or b.amount is None):
         return False  # a telephone number
-    if kind in AMOUNTS and (a.counted != b.counted or are_of_two_things(story, a, b)):
+    if kind in AMOUNTS and (len({*what_is_counted(a, b)}) > 1 or are_of_two_things(story, a, b)):
         return False
     return are_apart(story, i, j)
+
+
+def _are_two_results(story: StorySlots, a: Slot, b: Slot) -> bool:
+    """Whether two scores differ, whatever verb tells who won: "beat Ley 3-1", "won, beating Ley 4-1"; neither report has the
+    other's."""
+    mine, theirs = (result_in(s.span.text) if s.kind == "amount" and s.amount is None else None for s in (a, b))
+    if mine is None or theirs is None or sorted(mine) == sorted(theirs) or _of_part_of_match() & (a.clause | b.clause):
+        return False
+    return all(f"{x}-{y}" not in story.parses[s.article].article.text.replace("–", "-") for s, (x, y) in ((a, theirs), (b, mine)))
+
+
+@cache
+def _of_part_of_match() -> frozenset[str]:
+    return load_words("accounts", "near_misses", "results", "parts")
 
 
 def _are_years_apart(a: Slot, b: Slot) -> bool:
@@ -81,7 +101,9 @@ def _are_years_apart(a: Slot, b: Slot) -> bool:
 def _are_two_places(story: StorySlots, i: int, j: int) -> bool:
     """Whether two names, one of them known for a place, say where it was, and each report has its own alone."""
     a, b = story.slots[i], story.slots[j]
-    if "place" not in {story.type_of(i), story.type_of(j)} or not {a.relation, b.relation} <= _WHERE or a.words & b.words:
+    if "place" not in {story.type_of(i), story.type_of(j)} or a.words & b.words:
+        return False
+    if not all(_says_where(story, s) for s in (a, b)):
         return False
     if not all(story.type_of(k) == "place" or _is_written_as_name(story.slots[k]) for k in (i, j)):
         return False
@@ -99,6 +121,14 @@ def _are_two_places(story: StorySlots, i: int, j: int) -> bool:
         known = bool(cities(names[0])) == bool(cities(names[1]))
         return known and not any(map(is_region, names)) and True not in (contains(*names), contains(*names[::-1]))
     return not relation.can_both_be_true
+
+
+def _says_where(story: StorySlots, slot: Slot) -> bool:
+    """Whether a place hangs on "in", "near" or "off", or stands right behind it, as in "ran aground off Ostby"."""
+    if slot.relation in _WHERE or slot.relation in _INSIDE:
+        return slot.relation in _WHERE
+    tokens = story.parses[slot.article].tokens_in(slot.context.start, slot.span.start)
+    return bool(tokens) and tokens[-1].lemma in _WHERE
 
 
 def _may_hold_one_another(a: Slot, b: Slot) -> bool:
@@ -123,7 +153,7 @@ def share_most_terms(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[s
     """The same, whatever their verbs."""
     if len(mine & theirs) < _FEW_SHARED:
         return False
-    if (a.words - b.words) & theirs or (b.words - a.words) & mine:
+    if (a.words - b.words - {a.counted}) & theirs or (b.words - a.words - {b.counted}) & mine:
         return False
     mine, theirs = mine - a.words, theirs - b.words
     shared = len(mine & theirs)

@@ -14,8 +14,8 @@ from datetime import timedelta
 import numpy as np
 
 from variorum.accounts.ages import may_be_birthday
-from variorum.accounts.conflicting_amounts import compare_counted, compare_days, count_whole_and_part
-from variorum.accounts.moment_levels import are_other_parts, parts
+from variorum.accounts.conflicting_amounts import compare_counted, compare_days, count_whole_and_part, what_is_counted
+from variorum.accounts.moment_levels import parts
 from variorum.accounts.other_roles import are_told_of_others
 from variorum.accounts.predicates import companions, mean_alike, names_of
 from variorum.accounts.relations import relate
@@ -25,7 +25,6 @@ from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
 from variorum.model import Answer, FactType, Moment, Parse, Polarity, Token, instant
 from variorum.model.facts import AMOUNTS
-from variorum.parsing.clock_words import WEEKDAYS
 from variorum.parsing.numerals import ordinal_of
 from variorum.parsing.wordlists import load_words
 
@@ -110,16 +109,16 @@ def _is_denied(story: StorySlots, i: int) -> bool:
 
 
 def _count_one_thing(a: Slot, b: Slot) -> bool:
-    return a.kind == "amount" and a.counted is not None and a.counted == b.counted and a.predicate == b.predicate
+    mine, theirs = what_is_counted(a, b)
+    return a.kind == "amount" and mine is not None and mine == theirs and a.predicate == b.predicate
 
 
 def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
     for i, j in _pairs_of_like_words(story):
         kind = story.type_of(i)
-        is_part = kind == story.type_of(j) == "object" and _are_parts_of_one_day(story, i, j)
         is_rank = _are_other_ranks(story.slots[i], story.slots[j])
-        is_worth_telling = is_part or is_rank or (kind in _TOLD and are_contrary(story, i, j))
+        is_worth_telling = is_rank or (kind in _TOLD and are_contrary(story, i, j))
         if not is_worth_telling and (kind not in _KINDS or kind != story.type_of(j)):
             continue
         a, b = story.slots[i], story.slots[j]
@@ -128,7 +127,7 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
         if not _differ_alone(story, i, j) or are_of_other_events(story, a, b) or _is_one_sentence(story, a, b):
             continue
         if is_worth_telling:
-            kind = "time" if is_part else "number" if is_rank else kind
+            kind = "number" if is_rank else kind
             yield kind, story.answer(i, kind), story.answer(j, kind)
             continue
         if not have_one_role(a, b) or not _may_be_at_odds(story, i, j):
@@ -242,32 +241,13 @@ def _numbers_beside(story: StorySlots, slot: Slot) -> tuple[float, ...]:
 
 
 def are_apart(story: StorySlots, i: int, j: int) -> bool:
-    """Whether two values of one kind cannot both be true, parts of days that are named among them."""
+    """Whether two values of one kind cannot both be true."""
     a, b, kind = story.slots[i], story.slots[j], story.type_of(i)
     if _ORDINAL.sub("", a.span.text.lower()) == _ORDINAL.sub("", b.span.text.lower()):
         return False  # in the same words, however they were read: "29 January", "29th January"
     if kind == "person" and not (a.entity_type == b.entity_type == "person"):
         return False  # "the minister" may be the one whom the other names
-    if relate(story.value(i, kind), story.value(j, kind), kind, (value_words(a), value_words(b))).kinship == "apart":
-        return True
-    return kind == "time" and _are_parts_of_one_day(story, i, j)
-
-
-def _are_parts_of_one_day(story: StorySlots, i: int, j: int) -> bool:
-    """ "At dawn on Monday", "at dusk on Monday"."""
-    a, b = story.slots[i], story.slots[j]
-    return _is_of_named_day(story, a) and _is_of_named_day(story, b) and are_other_parts(a.span.text, b.span.text)
-
-
-def _is_of_named_day(story: StorySlots, slot: Slot) -> bool:
-    """Whether the name of its day stands beside a part of the day: "Monday night", "late on Monday"."""
-    tokens = story.parses[slot.article].tokens
-    beside = (
-        tokens[max(0, slot.head - 1)],
-        tokens[min(slot.head + 1, len(tokens) - 1)],
-        tokens[min(slot.head + 2, len(tokens) - 1)],
-    )
-    return any(t.lemma in WEEKDAYS for t in beside)
+    return relate(story.value(i, kind), story.value(j, kind), kind, (value_words(a), value_words(b))).kinship == "apart"
 
 
 def are_of_other_events(story: StorySlots, a: Slot, b: Slot) -> bool:

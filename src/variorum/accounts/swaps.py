@@ -92,8 +92,14 @@ def _deeds(story: StorySlots) -> Iterator[_Deed]:
 
 
 def _name(parse: Parse, noun: Token) -> frozenset[str]:
-    name = next((c for c in parse.children(noun) if c.dep == "appos" and c.pos == "PROPN" and c.index == noun.index + 1), noun)
-    return frozenset({name.lemma, *(c.lemma for c in parse.children(name) if c.dep in _NAME)})
+    name = next((c for c in parse.children(noun) if c.dep == "appos" and c.pos == "PROPN" and _follows(parse, c, noun)), noun)
+    parts = (c for c in parse.children(name) if c.dep in _NAME and (c.pos == "PROPN" or name.pos != "PROPN"))
+    return frozenset({name.lemma, *(c.lemma for c in parts)})  # "the brewer Kova" is Kova
+
+
+def _follows(parse: Parse, name: Token, noun: Token) -> bool:
+    """Whether a name stands directly behind a noun: "the brewer Ada Kova"."""
+    return min(t.index for t in (name, *parse.children(name)) if t.index > noun.index) == noun.index + 1
 
 
 def _target(parse: Parse, verb: Token) -> Token | None:

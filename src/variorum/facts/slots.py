@@ -156,7 +156,7 @@ class _SlotReader:
     def _values(self) -> Iterator[_Value]:
         parse = self.parse
         numbered: set[int] = set()
-        timed: set[int] = set()
+        done: set[int] = set()
         for quantity in parse.quantities:
             span = quantity.phrase if len(quantity.phrase) <= LONGEST else quantity.span
             yield from self._value("amount", span, amount=quantity)
@@ -164,25 +164,29 @@ class _SlotReader:
         for time in parse.times:
             for part in self._parts_of_time(time):
                 yield from self._value("time", part, time=time)
-            timed.update(t.index for t in parse.tokens_in(time.span.start, time.span.end))
+            done.update(t.index for t in parse.tokens_in(time.span.start, time.span.end))
         named: dict[int, Token] = {}
         for name in parse.names:
             yield from self._value("phrase", name.span)
             tokens = parse.tokens_in(name.span.start, name.span.end)
             named.update((t.index, tokens[0]) for t in tokens)
         for token in parse.tokens:
-            if token.index in timed:
+            if token.index in done:
                 continue
-            if _heads_phrase(token):
+            if (score := _SCORE.match(parse.article.text, token.start)) and token.index not in numbered | named.keys():
+                if not names_nothing(parse, token):
+                    yield from self._value("amount", parse.article.span(token.start, score.end()), head=token)
+                    scored = [t.index for t in parse.tokens_in(token.start, score.end())]
+                    numbered.update(scored)
+                    done.update(scored)
+            elif _heads_phrase(token):
                 yield from self._phrases(token, numbered, named)
             elif token.is_verb and token.dep not in {"aux", "auxpass"}:
                 yield from self._value("predicate", self._verb_group(token), head=token)
             elif token.pos == "NUM" and token.index not in numbered and token.index not in named:
-                score = _SCORE.match(parse.article.text, token.start)
-                end = score.end() if score else token.end
                 if not names_nothing(parse, token):
-                    yield from self._value("amount", parse.article.span(token.start, end), head=token)
-                    numbered.update(t.index for t in parse.tokens_in(token.start, end))
+                    yield from self._value("amount", parse.article.span(token.start, token.end), head=token)
+                    numbered.add(token.index)
             elif self._is_quality(token) and token.index not in numbered and token.index not in named:
                 yield from self._value("quality", parse.article.span(token.start, token.end))
 

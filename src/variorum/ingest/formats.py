@@ -5,14 +5,15 @@ A new format is a reader (see `draft_articles.Reader`) and a row in `make_reader
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from variorum.errors import InputError
 from variorum.ingest.csv_articles import read_csv
-from variorum.ingest.decoding import decode, refuse_binary
-from variorum.ingest.draft_articles import LONGEST_TEXT, DraftArticle, Reader
+from variorum.ingest.decoding import refuse_binary
+from variorum.ingest.draft_articles import Reader
 from variorum.ingest.feeds import FeedReader, IsKnown
+from variorum.ingest.headed_text import read_text
 from variorum.ingest.html import read_html, read_page
 from variorum.ingest.json_articles import parses_as_lines, read_json, read_json_lines
 from variorum.ingest.parquet import MAGIC, read_parquet
@@ -52,11 +53,6 @@ def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: I
         "csv": read_csv,
         "parquet": read_parquet,
     }
-
-
-def read_text(source: Source) -> Iterator[DraftArticle]:
-    """A file of plain text or Markdown is one article, character for character."""
-    yield DraftArticle(source.name, decode(source.name, source.read(4 * LONGEST_TEXT, "a text")))
 
 
 def find_format(source: Source) -> str:

@@ -19,6 +19,7 @@ _words = partial(load_words, "parsing", "words", "names")
 _MARKS = frozenset("\"“”'‘’")
 _LONGEST_NICKNAME = 4  # tokens
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}")
+_SCORE_BEHIND = re.compile(r"(?<=\w)\s(\d{1,2}[-–]\d{1,2})$")
 _TRADES = ("man", "woman", "master", "builder", "maker", "keeper", "worker", "seller", "driver", "writer", "grower", "breeder")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
@@ -113,6 +114,9 @@ class _NameReader:
     def _trim(self, run: NameRun) -> NameRun:
         start, end, titled = run.start, run.end, False
         tokens = self.tokens
+        text = self.parse.article.text[tokens[start].start : tokens[end - 1].end]
+        if (score := _SCORE_BEHIND.search(text)) is not None:  # "beat Rovik 3-1"
+            end -= len(self.parse.tokens_in(tokens[start].start + score.start(1), tokens[end - 1].end))
         while end > start and (
             tokens[end - 1].tag == "POS" or tokens[end - 1].text in _PUNCTUATION or tokens[end - 1].text in {"'s", "’s", "."}
         ):
