@@ -78,7 +78,7 @@ def test_figures_of_different_scope_or_person_are_no_dispute(parser: Parser, tex
     "texts",
     [
         ("Inflation in Ostby was 3.2 per cent in May.", "Inflation in Ostby was 3.9 per cent in May."),
-        ("Ten people, including a child, died in a blast at Ostby on Friday.", "Seven people died in a blast at Ostby on Friday."),
+        ("Ten people, including a child, died in a blast at Ostby in May.", "Seven people died in a blast at Ostby in May."),
         ("The tank at Ostby holds 1 million gallons.", "The tank at Ostby holds 8 million litres."),
         ("A poll by Skarn gave the mayor of Ostby 44 per cent.", "A Skarn poll gave the mayor of Ostby 39 per cent."),
         ("The train left the rails in Ostby at 120 mph.", "The train left the rails in Ostby at 300 km/h."),
