@@ -173,8 +173,8 @@ def count_whole_and_part(story: StorySlots, a: Slot, b: Slot) -> bool:
     if a.amount is None or b.amount is None:
         return False
     part, whole = sorted((a, b), key=lambda s: s.amount.low if s.amount else 0)
-    if part.counted is None or part.counted in _words("counted", "anybody"):
-        return False
+    if part.counted is None or part.counted in _words("counted", "anybody") or part.counted in groups_by_word():
+        return False  # "deaths" and "bodies" are no kind of people
     if whole.counted is None:
         return story.counted_group(whole) in _HARM and story.counted_group(whole) == story.counted_group(part)
     return whole.counted in _EVERYBODY
