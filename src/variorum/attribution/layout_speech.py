@@ -24,7 +24,7 @@ _OWN_VOICE = re.compile(
     r"\b(?:host|anchor|byline|presenter|moderator|correspondent)\b[^:\n]{0,20}:",
     re.IGNORECASE | re.MULTILINE,
 )
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _IN_BRACKETS = re.compile(r" \(([^()\n]{1,80})\)")
 _FEWEST_TURNS = 3  # paragraphs with a label, of a transcript
 _MANY, _NEARLY_ALL = 0.5, 0.75  # of the paragraphs begin with a label, in a transcript whose labels are no known names
@@ -117,7 +117,7 @@ def turns(parse: Parse) -> list[Attribution]:
 
 def _all_answer(parse: Parse, labels: list[re.Match[str] | None]) -> bool:
     """Whether each labelled paragraph stands behind a question without a label, as interviews are set."""
-    lines = [(m.end(), m[0]) for m in _LINE.finditer(parse.article.text)]
+    lines = [(m.end(), m[0]) for m in _LINE.finditer(parse.article.text) if m[0].strip()]
     ends = [end for end, _ in lines]
     above = [bisect_right(ends, p.start) - 1 for p, label in zip(parse.paragraphs, labels, strict=True) if label]
     return len(above) > 1 and all(k >= 0 and _LABEL.match(lines[k][1]) is None and _asks(lines[k][1]) for k in above)

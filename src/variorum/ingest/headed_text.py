@@ -12,10 +12,10 @@ from variorum.ingest.draft_articles import LONGEST_TEXT, DraftArticle
 from variorum.ingest.json_articles import read_item
 from variorum.ingest.sources import Source
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|-[ \t].*\r?\n)+)---[ \t]*\r?\n")
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(?P<fields>(?:[\w-]+:.*\n|[ \t].*\n|-[ \t].*\n)+)---[ \t]*\r?\n")
 _FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.*(?:\r?\n[ \t]*-[ \t].*)*)", re.MULTILINE)
 _ITEM = re.compile(r"[^\[\],\n]+")
-_MAIL = re.compile(r"(?:[A-Z][\w-]*:[ \t].*\r?\n(?:[ \t]+.*\r?\n)*){2,}\r?\n")
+_MAIL = re.compile(r"\A(?:[A-Z][\w-]*:[ \t].*\n(?:[ \t].*\n)*){2,}\r?\n")
 _HEADERS = ("from", "subject", "date")
 
 
