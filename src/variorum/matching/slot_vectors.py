@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
@@ -13,7 +11,7 @@ from variorum.attribution.wordpieces import WordPieces
 from variorum.matching.slot_windows import SlotReader, SlotWindow
 from variorum.matching.span_vectors import Bounds, SpanEncoder, Vectors
 from variorum.model import Parse
-from variorum.model_files import joint_sha256, onnx_session, read_model_file
+from variorum.model_files import read_model_file
 
 MODEL, WORDS = "slots.onnx", "slots-words.txt"
 SIZE = 128
@@ -27,18 +25,10 @@ class SlotEncoder(SpanEncoder):
     Other spans beside them change a vector a little, so ask once for all values of an article.
     """
 
+    name = "slots"
+    parts = (MODEL, WORDS)
     size = SIZE
     kept = 4_096  # some twenty megabytes
-
-    def __init__(self, folder: Traversable | None = None, *, threads: int = 1) -> None:
-        super().__init__()
-        self._folder = folder if folder is not None else files(__package__).joinpath("data")
-        self._threads = threads
-
-    @property
-    def models(self) -> dict[str, str]:
-        """One sha256 of both files of the model, in the order model, words."""
-        return {"slots": self._digest}
 
     def _windows(self, parse: Parse, spans: Sequence[Bounds]) -> Iterator[tuple[Sequence[int], Vectors]]:
         sentences = [(s.start, s.end) for s in parse.sentences]
@@ -50,14 +40,6 @@ class SlotEncoder(SpanEncoder):
             "ids": window.ids, "places": window.places, "inside": window.inside, "reach": window.reach, "last": window.last,
         }  # fmt: skip
         return self._read_once(given.values(), lambda: np.asarray(self._session.run(None, given)[0], np.float32))
-
-    @cached_property
-    def _digest(self) -> str:
-        return joint_sha256(self._folder, (MODEL, WORDS))
-
-    @cached_property
-    def _session(self) -> Any:
-        return onnx_session(read_model_file(self._folder, MODEL), threads=self._threads)
 
     @cached_property
     def _reader(self) -> SlotReader:

@@ -2,12 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from variorum.model import Parse, Span
+from variorum.model_files import joint_sha256, onnx_session, read_model_file
 
 Bounds = tuple[int, int]
 Vectors = NDArray[np.float32]
@@ -17,12 +22,30 @@ class SpanEncoder(ABC):
     """Gives spans of an article vectors of `size` numbers. The same spans of the same article have the same vectors, in whatever
     order they come and whatever else is read."""
 
+    name: str
+    parts: tuple[str, ...]
+    """The files of the model, the network first."""
     size: int
     kept: int
     """Windows whose vectors are kept at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Traversable | None = None, *, threads: int = 1) -> None:
+        self._folder = folder if folder is not None else files(__package__).joinpath("data")
+        self._threads = threads
         self._kept: dict[bytes, Vectors] = {}  # what was asked for last stands last
+
+    @property
+    def models(self) -> dict[str, str]:
+        """One sha256 of all files of the model, in the order of `parts`."""
+        return {self.name: self._digest}
+
+    @cached_property
+    def _digest(self) -> str:
+        return joint_sha256(self._folder, self.parts)
+
+    @cached_property
+    def _session(self) -> Any:
+        return onnx_session(read_model_file(self._folder, self.parts[0]), threads=self._threads)
 
     def encode(self, parse: Parse, spans: Sequence[Span | Bounds]) -> Vectors:
         """One row for each span, in their order; zeros where the article has no sentence. A span that is asked for twice has the

@@ -4,9 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
@@ -15,7 +13,7 @@ from variorum.attribution.tagger import WORDS
 from variorum.attribution.wordpieces import Place, WordPieces
 from variorum.matching.span_vectors import Bounds, SpanEncoder, Vectors
 from variorum.model import Parse
-from variorum.model_files import joint_sha256, onnx_session, read_model_file
+from variorum.model_files import read_model_file
 
 MODEL = "values.onnx"
 LONGEST = 254
@@ -28,18 +26,10 @@ class ValueEncoder(SpanEncoder):
     all-MiniLM-L6-v2 reads them in their sentence. No sentence and no other value changes a vector. The vocabulary is that of the
     finder of attributions."""
 
+    name = "values"
+    parts = (MODEL,)
     size = 384
     kept = 2_048  # some forty megabytes
-
-    def __init__(self, folder: Traversable | None = None, *, threads: int = 1) -> None:
-        super().__init__()
-        self._folder = folder if folder is not None else files(__package__).joinpath("data")
-        self._threads = threads
-
-    @property
-    def models(self) -> dict[str, str]:
-        """The sha256 of the model."""
-        return {"values": self._digest}
 
     def _windows(self, parse: Parse, spans: Sequence[Bounds]) -> Iterator[tuple[Sequence[int], Vectors]]:
         text = parse.article.text
@@ -69,14 +59,6 @@ class ValueEncoder(SpanEncoder):
             return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9), np.float32)
 
         return self._read_once((ids, inside), read)
-
-    @cached_property
-    def _digest(self) -> str:
-        return joint_sha256(self._folder, (MODEL,))
-
-    @cached_property
-    def _session(self) -> Any:
-        return onnx_session(read_model_file(self._folder, MODEL), threads=self._threads)
 
     @cached_property
     def _words(self) -> WordPieces:
